@@ -1,0 +1,56 @@
+package leapfrog.training.evaluate;
+
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import leapfrog.datagen.sample.TimeGrid;
+
+/**
+ * How a model's energy error is measured: rollouts from seeded initial states, in groups whose
+ * means give the standard error (Greydanus et al. 2019, section 3).
+ *
+ * @param sampler name of the distribution of initial states
+ * @param samplerParameters its parameters
+ * @param time times at which energies are compared
+ * @param groups number of groups, at least 2
+ * @param statesPerGroup initial states in each group, at least 1
+ * @param seed seed of the initial states
+ * @param publishedEnergy the energy the published analysis used, where it is not the system's own
+ */
+public record EnergyProtocol(
+    String sampler,
+    SortedMap<String, Double> samplerParameters,
+    TimeGrid time,
+    int groups,
+    int statesPerGroup,
+    long seed,
+    Optional<NamedSystem> publishedEnergy) {
+
+  /**
+   * A system by name.
+   *
+   * @param system name of the system
+   * @param parameters parameters that differ from its defaults
+   */
+  public record NamedSystem(String system, SortedMap<String, Double> parameters) {
+    /** Copies the map. */
+    public NamedSystem {
+      parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
+    }
+  }
+
+  /** Copies the map and checks the ranges. */
+  public EnergyProtocol {
+    samplerParameters = Collections.unmodifiableSortedMap(new TreeMap<>(samplerParameters));
+    if (groups < 2) {
+      throw new IllegalArgumentException(
+          "Cannot set groups to %d: a standard error needs at least 2".formatted(groups));
+    }
+    if (statesPerGroup < 1) {
+      throw new IllegalArgumentException(
+          "Cannot set states_per_group to %d: the value must be positive"
+              .formatted(statesPerGroup));
+    }
+  }
+}

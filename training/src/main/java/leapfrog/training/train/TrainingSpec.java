@@ -1,0 +1,51 @@
+package leapfrog.training.train;
+
+import leapfrog.training.engine.Precision;
+
+/**
+ * How a model is trained.
+ *
+ * @param steps optimiser steps, at least 1
+ * @param batch samples per step; 0 means the whole training split in every step
+ * @param learningRate Adam's step size, positive
+ * @param weightDecay coefficient of the L2 penalty added to the gradient, ≥ 0
+ * @param engine name of the engine, or {@code auto}
+ * @param precision floating-point format of weights and activations
+ * @param checkpointEvery steps between checkpoints; 0 writes none
+ * @param curveEvery steps between points of the learning curve, at least 1
+ */
+public record TrainingSpec(
+    int steps,
+    int batch,
+    double learningRate,
+    double weightDecay,
+    String engine,
+    Precision precision,
+    int checkpointEvery,
+    int curveEvery) {
+
+  /** Checks the ranges. */
+  public TrainingSpec {
+    require(steps >= 1, "steps", steps, "positive");
+    require(batch >= 0, "batch", batch, "positive, or 0 for the whole split");
+    require(
+        learningRate > 0 && Double.isFinite(learningRate),
+        "learning_rate",
+        learningRate,
+        "positive");
+    require(
+        weightDecay >= 0 && Double.isFinite(weightDecay),
+        "weight_decay",
+        weightDecay,
+        "zero or positive");
+    require(checkpointEvery >= 0, "checkpoint_every", checkpointEvery, "zero or positive");
+    require(curveEvery >= 1, "curve_every", curveEvery, "positive");
+  }
+
+  private static void require(boolean valid, String key, Object value, String allowed) {
+    if (!valid) {
+      throw new IllegalArgumentException(
+          "Cannot set %s to %s: the value must be %s".formatted(key, value, allowed));
+    }
+  }
+}
