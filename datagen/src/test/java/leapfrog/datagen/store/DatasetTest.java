@@ -9,14 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import leapfrog.datagen.sample.DatasetSpec;
@@ -214,32 +212,6 @@ final class DatasetTest {
     assertThat(write(4).contentHash()).isEqualTo(manifest.contentHash());
   }
 
-  @ParameterizedTest
-  @ValueSource(doubles = {0.4, 0.99})
-  void damagedPartsAreMadeAgain(double kept) throws IOException {
-    List<PartFile> parts = writeParts(4);
-    spoil(parts.get(1).path(), bytes -> Arrays.copyOf(bytes, (int) (bytes.length * kept)));
-    assertThat(writeParts(4)).isEqualTo(parts);
-  }
-
-  @Test
-  void partsWithADamagedPageAreMadeAgain() throws IOException {
-    List<PartFile> parts = writeParts(4);
-    spoil(parts.get(1).path(), DatasetTest::flip);
-    assertThat(writeParts(4)).isEqualTo(parts);
-  }
-
-  private static byte[] flip(byte[] bytes) {
-    bytes[bytes.length / 4] ^= 1;
-    return bytes;
-  }
-
-  private void spoil(String relative, UnaryOperator<byte[]> change) throws IOException {
-    Path file = directory.resolve(relative);
-    Files.write(file, change.apply(Files.readAllBytes(file)));
-    Files.deleteIfExists(file.resolveSibling("." + file.getFileName() + ".crc"));
-  }
-
   @Test
   void theCommitWantsEveryTrajectoryOnce() throws IOException {
     List<PartFile> parts = writeParts(4);
@@ -256,71 +228,6 @@ final class DatasetTest {
     assertThat(files()).doesNotContain("dataset.json");
     Collections.reverse(parts);
     assertThat(commit(parts).files()).first().extracting(PartFile::firstIndex).isEqualTo(0L);
-  }
-
-  @Test
-  void namesAMissingPart() throws IOException {
-    write(3);
-    Files.delete(directory.resolve("split=train/part-00001.parquet"));
-    assertBroken("is damaged: split=train/part-00001.parquet is missing; delete dataset.json");
-  }
-
-  @Test
-  void namesATruncatedPart() throws IOException {
-    write(3);
-    spoil("split=test/part-00000.parquet", bytes -> Arrays.copyOf(bytes, 100));
-    assertBroken("is damaged: split=test/part-00000.parquet has 100 bytes, expected ");
-  }
-
-  @Test
-  void namesADamagedPage() throws IOException {
-    write(3);
-    spoil("split=test/part-00000.parquet", DatasetTest::flip);
-    assertBroken("Cannot read ", "split=test/part-00000.parquet");
-  }
-
-  @Test
-  void namesAPartWithOtherRows() throws IOException {
-    DatasetManifest manifest = write(3);
-    PartFile file = manifest.files().get(2);
-    edit(file.contentHash().hex(), new ContentHash(1, 2).hex());
-    assertBroken(
-        "the rows of split=test/part-00000.parquet have content hash " + file.contentHash().hex(),
-        "expected 00000000000000010000000000000002");
-  }
-
-  @Test
-  void namesAnotherSchemaVersion() throws IOException {
-    write(3);
-    edit("\"schemaVersion\" : 1", "\"schemaVersion\" : 99");
-    assertBroken(
-        "dataset.json: its schema version is 99, this version of Leapfrog reads 1",
-        "generate it again");
-  }
-
-  @Test
-  void namesAManifestThatIsNone() throws IOException {
-    write(3);
-    edit("\"schemaVersion\" : 1,", "");
-    assertBroken("its schema version is missing");
-    Files.writeString(directory.resolve("dataset.json"), "{\"schemaVersion\" : 1, \"spec\"");
-    Files.deleteIfExists(directory.resolve(".dataset.json.crc"));
-    assertBroken("dataset.json: it is not a dataset manifest");
-  }
-
-  @Test
-  void namesAFieldThatTheManifestLacks() throws IOException {
-    write(3);
-    edit("\"contentHash\"", "\"contentsHash\"");
-    assertBroken("dataset.json: it is not a dataset manifest", "'contentHash'");
-  }
-
-  private void edit(String from, String to) throws IOException {
-    Path file = directory.resolve("dataset.json");
-    String json = Files.readString(file);
-    assertThat(json).contains(from);
-    Files.writeString(file, json.replace(from, to));
-    Files.deleteIfExists(directory.resolve(".dataset.json.crc"));
   }
 
   @Test

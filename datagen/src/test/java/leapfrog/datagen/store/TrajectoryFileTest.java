@@ -5,14 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.function.UnaryOperator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -114,19 +112,15 @@ final class TrajectoryFileTest {
   @ValueSource(doubles = {0, 0.1, 0.5, 0.95, 0.999})
   void namesATruncatedFile(double kept) throws IOException {
     write("a.parquet", 0, 300);
-    spoil("a.parquet", bytes -> Arrays.copyOf(bytes, (int) (bytes.length * kept)));
+    Damage.spoil(
+        directory.resolve("a.parquet"), bytes -> Arrays.copyOf(bytes, (int) (bytes.length * kept)));
     assertDamaged();
   }
 
   @Test
   void namesAFileWithAFlippedByte() throws IOException {
     write("a.parquet", 0, 300);
-    spoil(
-        "a.parquet",
-        bytes -> {
-          bytes[bytes.length / 3] ^= 0x10;
-          return bytes;
-        });
+    Damage.spoil(directory.resolve("a.parquet"), Damage::flip);
     assertDamaged();
   }
 
@@ -140,13 +134,6 @@ final class TrajectoryFileTest {
         .isThrownBy(() -> read(path("a.parquet")))
         .withMessageContaining("Cannot read ")
         .withMessageContaining("a.parquet");
-  }
-
-  /** Changes a file behind the back of Hadoop's own checksum. */
-  private void spoil(String name, UnaryOperator<byte[]> change) throws IOException {
-    Path file = directory.resolve(name);
-    Files.write(file, change.apply(Files.readAllBytes(file)));
-    Files.deleteIfExists(directory.resolve("." + name + ".crc"));
   }
 
   @Test
