@@ -1,7 +1,6 @@
 package leapfrog.datagen.integrate;
 
 import com.google.auto.service.AutoService;
-import org.hipparchus.util.FastMath;
 
 /**
  * Three leapfrog steps of lengths w₁·dt, w₀·dt, w₁·dt with w₁ = 1/(2 − ∛2) and w₀ = 1 − 2w₁, which
@@ -10,7 +9,7 @@ import org.hipparchus.util.FastMath;
  */
 @AutoService(FixedStepMethod.class)
 public final class Yoshida4 implements FixedStepMethod {
-  private static final double OUTER = 1 / (2 - FastMath.cbrt(2));
+  private static final double OUTER = 1 / (2 - StrictMath.cbrt(2));
   private static final double INNER = 1 - 2 * OUTER;
 
   @Override

@@ -4,8 +4,6 @@ import com.google.auto.service.AutoService;
 import java.util.Map;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.system.PhysicalSystem;
-import org.hipparchus.util.FastMath;
-import org.hipparchus.util.SinCos;
 
 /** First a uniform radius, then a uniform point on that circle of the (q, p) plane. */
 @AutoService(StateSamplerFactory.class)
@@ -32,8 +30,8 @@ public final class CircleSampler implements StateSamplerFactory {
     UniformRange radii = UniformRange.of(name(), resolved, "min_radius", "max_radius");
     return random -> {
       double radius = radii.draw(random);
-      SinCos angle = FastMath.sinCos(2 * FastMath.PI * random.nextDouble());
-      return new double[] {radius * angle.cos(), radius * angle.sin()};
+      double angle = 2 * Math.PI * random.nextDouble();
+      return new double[] {radius * StrictMath.cos(angle), radius * StrictMath.sin(angle)};
     };
   }
 }

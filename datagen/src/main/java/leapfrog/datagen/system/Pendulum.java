@@ -3,7 +3,6 @@ package leapfrog.datagen.system;
 import com.google.auto.service.AutoService;
 import java.util.Map;
 import leapfrog.datagen.registry.Parameters;
-import org.hipparchus.util.FastMath;
 
 /**
  * The pendulum of Toth et al. (2019), H = 2mgl(1 − cos q) + p²/2ml². The factor 2 is theirs; with m
@@ -32,13 +31,13 @@ public record Pendulum(double m, double g, double l) implements PhysicalSystem {
   public double energy(double[] state) {
     double q = state[0];
     double p = state[1];
-    return 2 * m * g * l * (1 - FastMath.cos(q)) + p * p / (2 * m * l * l);
+    return 2 * m * g * l * (1 - StrictMath.cos(q)) + p * p / (2 * m * l * l);
   }
 
   @Override
   public void derivative(double t, double[] state, double[] derivative) {
     derivative[0] = state[1] / (m * l * l);
-    derivative[1] = -2 * m * g * l * FastMath.sin(state[0]);
+    derivative[1] = -2 * m * g * l * StrictMath.sin(state[0]);
   }
 
   /** Makes {@link Pendulum}. */

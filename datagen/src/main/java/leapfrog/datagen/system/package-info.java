@@ -3,7 +3,7 @@
  * gradient dq/dt = ∂H/∂p, dp/dt = −∂H/∂q. States are {@code (q₁…qₙ, p₁…pₙ)}.
  *
  * <p>Systems use only operations whose result is the same on every machine: {@code + − × ÷ √} and
- * Hipparchus' {@code FastMath}, never the transcendental functions of {@link java.lang.Math}, which
+ * {@link java.lang.StrictMath}, never the transcendental functions of {@link java.lang.Math}, which
  * a virtual machine may replace by its own.
  */
 package leapfrog.datagen.system;
