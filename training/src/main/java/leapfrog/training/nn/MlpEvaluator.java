@@ -6,25 +6,22 @@ import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_1;
 import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_2;
 import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_3;
 
-import java.util.Arrays;
+import leapfrog.training.blas.Blas;
+import leapfrog.training.blas.OpenBlas;
 
 /**
  * A {@link MultilayerPerceptron} in float64, one input at a time, with first derivatives and their
  * tangents: what adaptive integration and analysis need. Owns scratch memory: one thread at a time.
  */
 public final class MlpEvaluator {
+  private final Blas blas = OpenBlas.instance();
   private final int inputs;
   private final int hidden;
   private final int outputs;
   private final Nonlinearity nonlinearity;
-  // Each matrix twice: rows along the inner loop whichever way it is applied, so that every loop
-  // runs over consecutive memory.
   private final double[] weight1;
-  private final double[] weight1Transposed;
   private final double[] weight2;
-  private final double[] weight2Transposed;
   private final double[] weight3;
-  private final double[] weight3Transposed;
   private final double[] bias1;
   private final double[] bias2;
   private final double[] z1;
@@ -52,9 +49,6 @@ public final class MlpEvaluator {
     weight1 = parameters.get(WEIGHT_1).values().clone();
     weight2 = parameters.get(WEIGHT_2).values().clone();
     weight3 = parameters.get(WEIGHT_3).values().clone();
-    weight1Transposed = transposed(weight1, hidden, inputs);
-    weight2Transposed = transposed(weight2, hidden, hidden);
-    weight3Transposed = transposed(weight3, outputs, hidden);
     bias1 = parameters.get(BIAS_1).values().clone();
     bias2 = parameters.get(BIAS_2).values().clone();
     z1 = new double[hidden];
@@ -77,8 +71,7 @@ public final class MlpEvaluator {
    */
   public void forward(double[] x, double[] output) {
     activations(x);
-    Arrays.fill(output, 0, outputs, 0);
-    addProduct(weight3Transposed, values2, output, outputs);
+    blas.multiply(false, outputs, hidden, weight3, values2, 0, output);
   }
 
   /**
@@ -94,8 +87,7 @@ public final class MlpEvaluator {
     for (int j = 0; j < hidden; j++) {
       work2[j] = slopes2[j] * dz2[j];
     }
-    Arrays.fill(tangent, 0, outputs, 0);
-    addProduct(weight3Transposed, work2, tangent, outputs);
+    blas.multiply(false, outputs, hidden, weight3, work2, 0, tangent);
   }
 
   /**
@@ -110,13 +102,11 @@ public final class MlpEvaluator {
     for (int j = 0; j < hidden; j++) {
       work2[j] = slopes2[j] * weight3[output * hidden + j];
     }
-    Arrays.fill(work1, 0);
-    addProduct(weight2, work2, work1, hidden);
+    blas.multiply(true, hidden, hidden, weight2, work2, 0, work1);
     for (int j = 0; j < hidden; j++) {
       work1[j] *= slopes1[j];
     }
-    Arrays.fill(gradient, 0, inputs, 0);
-    addProduct(weight1, work1, gradient, inputs);
+    blas.multiply(true, hidden, inputs, weight1, work1, 0, gradient);
   }
 
   /**
@@ -134,83 +124,31 @@ public final class MlpEvaluator {
     for (int j = 0; j < hidden; j++) {
       work2[j] = slopes2[j] * weight3[output * hidden + j];
     }
-    addProduct(weight2, work2, u1, hidden);
+    blas.multiply(true, hidden, hidden, weight2, work2, 0, u1);
     for (int j = 0; j < hidden; j++) {
       work2[j] = nonlinearity.curvature(z2[j]) * dz2[j] * weight3[output * hidden + j];
     }
-    Arrays.fill(work1, 0);
-    addProduct(weight2, work2, work1, hidden);
+    blas.multiply(true, hidden, hidden, weight2, work2, 0, work1);
     for (int j = 0; j < hidden; j++) {
       work1[j] = slopes1[j] * work1[j] + nonlinearity.curvature(z1[j]) * dz1[j] * u1[j];
     }
-    Arrays.fill(tangent, 0, inputs, 0);
-    addProduct(weight1, work1, tangent, inputs);
+    blas.multiply(true, hidden, inputs, weight1, work1, 0, tangent);
   }
 
   private void activations(double[] x) {
     System.arraycopy(bias1, 0, z1, 0, hidden);
-    addProduct(weight1Transposed, x, z1, hidden);
+    blas.multiply(false, hidden, inputs, weight1, x, 1, z1);
     nonlinearity.evaluate(z1, values1, slopes1);
     System.arraycopy(bias2, 0, z2, 0, hidden);
-    addProduct(weight2Transposed, values1, z2, hidden);
+    blas.multiply(false, hidden, hidden, weight2, values1, 1, z2);
     nonlinearity.evaluate(z2, values2, slopes2);
   }
 
   private void activationTangents(double[] direction) {
-    Arrays.fill(dz1, 0);
-    addProduct(weight1Transposed, direction, dz1, hidden);
+    blas.multiply(false, hidden, inputs, weight1, direction, 0, dz1);
     for (int j = 0; j < hidden; j++) {
       work1[j] = slopes1[j] * dz1[j];
     }
-    Arrays.fill(dz2, 0);
-    addProduct(weight2Transposed, work1, dz2, hidden);
-  }
-
-  /**
-   * y += Σᵢ xᵢ · row i of a matrix with rows of {@code width} entries. Four rows at a time, since
-   * the ends of a short vectorised loop cost as much as its middle.
-   */
-  private static void addProduct(double[] rows, double[] x, double[] y, int width) {
-    int count = rows.length / width;
-    int i = 0;
-    for (; i + 4 <= count; i += 4) {
-      addFourRows(rows, i * width, x[i], x[i + 1], x[i + 2], x[i + 3], y, width);
-    }
-    for (; i < count; i++) {
-      double factor = x[i];
-      int offset = i * width;
-      for (int j = 0; j < width; j++) {
-        y[j] += factor * rows[offset + j];
-      }
-    }
-  }
-
-  private static void addFourRows(
-      double[] rows,
-      int first,
-      double factor0,
-      double factor1,
-      double factor2,
-      double factor3,
-      double[] y,
-      int width) {
-    int second = first + width;
-    int third = second + width;
-    int fourth = third + width;
-    for (int j = 0; j < width; j++) {
-      y[j] +=
-          (factor0 * rows[first + j] + factor1 * rows[second + j])
-              + (factor2 * rows[third + j] + factor3 * rows[fourth + j]);
-    }
-  }
-
-  private static double[] transposed(double[] matrix, int rows, int columns) {
-    double[] transposed = new double[matrix.length];
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j++) {
-        transposed[j * rows + i] = matrix[i * columns + j];
-      }
-    }
-    return transposed;
+    blas.multiply(false, hidden, hidden, weight2, work1, 0, dz2);
   }
 }

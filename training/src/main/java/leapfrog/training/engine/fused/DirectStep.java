@@ -1,10 +1,11 @@
 package leapfrog.training.engine.fused;
 
 import java.util.Arrays;
+import leapfrog.training.blas.Blas;
 
 /** The fused step of a perceptron whose output is the field: plain back-propagation. */
 final class DirectStep implements FusedStep {
-  private final MatrixProduct blas;
+  private final Blas blas;
   private final Activation activation;
   private final PerceptronWeights weights;
   private final int capacity;
@@ -23,7 +24,7 @@ final class DirectStep implements FusedStep {
   private final float[] slopes2;
   private final float[] back;
 
-  DirectStep(MatrixProduct blas, Activation activation, PerceptronWeights weights, int capacity) {
+  DirectStep(Blas blas, Activation activation, PerceptronWeights weights, int capacity) {
     this.blas = blas;
     this.activation = activation;
     this.weights = weights;

@@ -3,6 +3,8 @@ package leapfrog.training.engine.fused;
 import static leapfrog.training.nn.DynamicsModel.DERIVATIVE;
 import static leapfrog.training.nn.DynamicsModel.STATE;
 
+import leapfrog.training.blas.Blas;
+import leapfrog.training.blas.OpenBlas;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
@@ -37,7 +39,7 @@ final class FusedSession implements Session {
     first.load(state.firstMoments());
     second.load(state.secondMoments());
     steps = state.steps();
-    MatrixProduct blas = OpenBlas.instance();
+    Blas blas = OpenBlas.instance();
     Activation activation = Activation.of(form.network().nonlinearity());
     step =
         form.kind() == Kind.DIRECT

@@ -1,6 +1,7 @@
 package leapfrog.training.engine.fused;
 
 import java.util.Arrays;
+import leapfrog.training.blas.Blas;
 import leapfrog.training.nn.FieldForm.Kind;
 
 /**
@@ -13,7 +14,7 @@ import leapfrog.training.nn.FieldForm.Kind;
  * hidden in all.
  */
 final class HamiltonianStep implements FusedStep {
-  private final MatrixProduct blas;
+  private final Blas blas;
   private final Activation activation;
   private final PerceptronWeights weights;
   private final Kind kind;
@@ -45,11 +46,7 @@ final class HamiltonianStep implements FusedStep {
   private final float[] back2;
 
   HamiltonianStep(
-      MatrixProduct blas,
-      Activation activation,
-      PerceptronWeights weights,
-      Kind kind,
-      int capacity) {
+      Blas blas, Activation activation, PerceptronWeights weights, Kind kind, int capacity) {
     this.blas = blas;
     this.activation = activation;
     this.weights = weights;

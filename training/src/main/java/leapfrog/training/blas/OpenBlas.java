@@ -1,4 +1,4 @@
-package leapfrog.training.engine.fused;
+package leapfrog.training.blas;
 
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
 import dev.ludovic.netlib.blas.NativeBLAS;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.logging.Level;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas_nolapack;
 import org.slf4j.Logger;
@@ -19,19 +20,27 @@ import org.slf4j.LoggerFactory;
  * every array in and out, a quarter more time for a 750×200×200 product. It serves the platforms
  * that netlib has no binary for.
  */
-final class OpenBlas {
+public final class OpenBlas {
   private static final String NETLIB_LIBRARY = "dev.ludovic.netlib.blas.nativeLibPath";
+
+  /**
+   * netlib warns of each implementation that it tries in vain, among them one that is not wanted.
+   */
+  private static final java.util.logging.Logger NETLIB_LOG =
+      java.util.logging.Logger.getLogger("dev.ludovic.netlib.blas.InstanceBuilder");
+
   private static final Logger LOG = LoggerFactory.getLogger(OpenBlas.class);
-  private static final MatrixProduct INSTANCE = load();
+  private static final Blas INSTANCE = load();
 
   private OpenBlas() {}
 
   /** The best binding that works here. */
-  static MatrixProduct instance() {
+  public static Blas instance() {
     return INSTANCE;
   }
 
-  private static MatrixProduct load() {
+  private static Blas load() {
+    NETLIB_LOG.setLevel(Level.SEVERE);
     Path binding = Path.of(Loader.load(openblas_nolapack.class));
     openblas_nolapack.blas_set_num_threads(1);
     Path library = binding.resolveSibling("libopenblas.so.0");
@@ -49,7 +58,7 @@ final class OpenBlas {
   }
 
   /** Products on pinned arrays. Column-major underneath: Cᵀ = op(B)ᵀ·op(A)ᵀ. */
-  private record Pinned(NativeBLAS blas) implements MatrixProduct {
+  private record Pinned(NativeBLAS blas) implements Blas {
     @Override
     public String name() {
       return "OpenBLAS (netlib)";
@@ -81,10 +90,17 @@ final class OpenBlas {
           c,
           n);
     }
+
+    /** A row-major matrix is its transpose to a column-major library. */
+    @Override
+    public void multiply(
+        boolean transpose, int rows, int columns, double[] a, double[] x, double beta, double[] y) {
+      blas.dgemv(transpose ? "N" : "T", columns, rows, 1, a, columns, x, 1, beta, y, 1);
+    }
   }
 
   /** Products on copied arrays. */
-  private record Copied() implements MatrixProduct {
+  private record Copied() implements Blas {
     @Override
     public String name() {
       return "OpenBLAS (JavaCPP)";
@@ -116,6 +132,24 @@ final class OpenBlas {
           beta,
           c,
           n);
+    }
+
+    @Override
+    public void multiply(
+        boolean transpose, int rows, int columns, double[] a, double[] x, double beta, double[] y) {
+      openblas_nolapack.cblas_dgemv(
+          CblasRowMajor,
+          transpose ? CblasTrans : CblasNoTrans,
+          rows,
+          columns,
+          1,
+          a,
+          columns,
+          x,
+          1,
+          beta,
+          y,
+          1);
     }
   }
 }

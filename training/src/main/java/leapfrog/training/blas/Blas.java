@@ -1,7 +1,7 @@
-package leapfrog.training.engine.fused;
+package leapfrog.training.blas;
 
-/** Single-precision matrix products on row-major arrays. */
-interface MatrixProduct {
+/** Matrix products on row-major Java arrays. */
+public interface Blas {
   /** Name of the library, recorded with measurements. */
   String name();
 
@@ -28,4 +28,18 @@ interface MatrixProduct {
       float[] b,
       float beta,
       float[] c);
+
+  /**
+   * y = op(A)·x + beta·y.
+   *
+   * @param transpose whether A is applied transposed
+   * @param rows rows of A
+   * @param columns columns of A
+   * @param a matrix, {@code [rows][columns]}
+   * @param x vector, {@code [columns]}, or {@code [rows]} if transposed; may be longer
+   * @param beta 0 overwrites y, 1 adds to it
+   * @param y result, {@code [rows]}, or {@code [columns]} if transposed; may be longer
+   */
+  void multiply(
+      boolean transpose, int rows, int columns, double[] a, double[] x, double beta, double[] y);
 }
