@@ -1,0 +1,73 @@
+package leapfrog.datagen.system;
+
+import com.google.auto.service.AutoService;
+import java.util.Map;
+import leapfrog.datagen.registry.Parameters;
+import org.hipparchus.util.FastMath;
+
+/**
+ * The pendulum of Toth et al. (2019), H = 2mgl(1 − cos q) + p²/2ml². The factor 2 is theirs; with m
+ * = ½, g = 3 and l = 1 it is the H = 3(1 − cos q) + p² of Greydanus et al. (2019), section 3.
+ *
+ * @param m mass, positive
+ * @param g gravitational acceleration, positive
+ * @param l length, positive
+ */
+public record Pendulum(double m, double g, double l) implements PhysicalSystem {
+  private static final String NAME = "pendulum";
+
+  /** Checks the ranges. */
+  public Pendulum {
+    Parameters.requirePositive("m of " + NAME, m);
+    Parameters.requirePositive("g of " + NAME, g);
+    Parameters.requirePositive("l of " + NAME, l);
+  }
+
+  @Override
+  public int degreesOfFreedom() {
+    return 1;
+  }
+
+  @Override
+  public double energy(double[] state) {
+    double q = state[0];
+    double p = state[1];
+    return 2 * m * g * l * (1 - FastMath.cos(q)) + p * p / (2 * m * l * l);
+  }
+
+  @Override
+  public void derivative(double t, double[] state, double[] derivative) {
+    derivative[0] = state[1] / (m * l * l);
+    derivative[1] = -2 * m * g * l * FastMath.sin(state[0]);
+  }
+
+  /** Makes {@link Pendulum}. */
+  @AutoService(SystemFactory.class)
+  public static final class Factory implements SystemFactory {
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String description() {
+      return "pendulum, H = 2mgl (1 − cos q) + p²/2ml²";
+    }
+
+    @Override
+    public String source() {
+      return "Greydanus et al. 2019 (HNN), section 3; Toth et al. 2019 (HGN)";
+    }
+
+    @Override
+    public Map<String, Double> defaults() {
+      return Parameters.ordered(Map.entry("m", 0.5), Map.entry("g", 3.0), Map.entry("l", 1.0));
+    }
+
+    @Override
+    public PhysicalSystem create(Map<String, Double> parameters) {
+      Parameters resolved = Parameters.resolve("system " + NAME, defaults(), parameters);
+      return new Pendulum(resolved.get("m"), resolved.get("g"), resolved.get("l"));
+    }
+  }
+}
