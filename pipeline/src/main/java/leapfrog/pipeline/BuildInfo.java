@@ -3,6 +3,7 @@ package leapfrog.pipeline;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import java.util.Properties;
 
 /**
@@ -15,21 +16,23 @@ import java.util.Properties;
 public record BuildInfo(String version, String commit) {
   /** What the build wrote into this jar. */
   public static BuildInfo current() {
-    Properties properties = load("version.properties");
-    properties.putAll(load("git.properties"));
+    Properties properties =
+        load("version.properties")
+            .orElseThrow(() -> new IllegalStateException("The build left no version.properties"));
+    load("git.properties").ifPresent(properties::putAll);
     String commit = properties.getProperty("git.commit.id.abbrev", "unknown");
     boolean dirty = Boolean.parseBoolean(properties.getProperty("git.dirty"));
     return new BuildInfo(properties.getProperty("version"), dirty ? commit + "-dirty" : commit);
   }
 
-  private static Properties load(String name) {
-    Properties properties = new Properties();
+  private static Optional<Properties> load(String name) {
     try (InputStream stream = BuildInfo.class.getResourceAsStream("/leapfrog/" + name)) {
       if (stream == null) {
-        throw new IllegalStateException("The build left no resource leapfrog/" + name);
+        return Optional.empty();
       }
+      Properties properties = new Properties();
       properties.load(stream);
-      return properties;
+      return Optional.of(properties);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

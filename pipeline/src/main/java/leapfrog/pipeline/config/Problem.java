@@ -17,6 +17,9 @@ public record Problem(String place, String path, String message) {
   /** The place of settings that were given as {@code key=value} arguments. */
   public static final String COMMAND_LINE = "command line";
 
+  /** Where the top-level {@code conf/} is on the class path. */
+  private static final String PACKED = "leapfrog/";
+
   private static final String MERGED = "merge of ";
   private static final Pattern NAME_AND_LINE = Pattern.compile("(.*?)(?: @ .*)?: (\\d+)(?:-\\d+)?");
 
@@ -39,9 +42,12 @@ public record Problem(String place, String path, String message) {
     if (!matcher.matches()) {
       return description;
     }
-    return matcher.group(1).equals(COMMAND_LINE)
-        ? COMMAND_LINE
-        : matcher.group(1) + ":" + matcher.group(2);
+    String name = matcher.group(1);
+    if (name.equals(COMMAND_LINE)) {
+      return name;
+    }
+    String file = name.startsWith(PACKED) ? name.substring(PACKED.length()) : name;
+    return file + ":" + matcher.group(2);
   }
 
   /** {@code place: path: message} on one line. */
