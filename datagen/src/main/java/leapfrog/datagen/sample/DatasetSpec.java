@@ -1,5 +1,6 @@
 package leapfrog.datagen.sample;
 
+import java.io.Serializable;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +29,9 @@ public record DatasetSpec(
     TimeGrid time,
     double noise,
     Map<String, Long> splits,
-    long seed) {
+    long seed)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** Copies the maps and checks the ranges. */
   public DatasetSpec {

@@ -1,5 +1,7 @@
 package leapfrog.datagen.sample;
 
+import java.io.Serializable;
+
 /**
  * Evenly spaced observation times, both ends included.
  *
@@ -7,7 +9,9 @@ package leapfrog.datagen.sample;
  * @param end last time, after {@code start}
  * @param points number of times, at least 2
  */
-public record TimeGrid(double start, double end, int points) {
+public record TimeGrid(double start, double end, int points) implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Checks the ranges. */
   public TimeGrid {
     if (!Double.isFinite(start) || !Double.isFinite(end) || !(end > start)) {

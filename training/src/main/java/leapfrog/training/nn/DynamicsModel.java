@@ -1,4 +1,23 @@
 package leapfrog.training.nn;
 
-/** A network that predicts dx/dt on phase space. */
-public interface DynamicsModel {}
+/** A model of dx/dt on phase space. Its batches hold {@code x} and {@code dx}. */
+public interface DynamicsModel extends Model {
+  /** Batch name of the states, {@code [batch][2n]}: positions, then momenta. */
+  String STATE = "x";
+
+  /** Batch name of the target derivatives, {@code [batch][2n]}. */
+  String DERIVATIVE = "dx";
+
+  /** Dimension 2n of the phase space. */
+  int stateDimension();
+
+  /** The network, if it is one multilayer perceptron, and which derivative of it is the field. */
+  FieldForm form();
+
+  /**
+   * The learned field in float64.
+   *
+   * @param parameters trained parameters
+   */
+  LearnedField field(Tensors parameters);
+}

@@ -1,0 +1,44 @@
+package leapfrog.datagen.store;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+
+/** Files that appear whole or not at all. */
+final class AtomicFiles {
+  private AtomicFiles() {}
+
+  /** Fills a file that does not exist yet. */
+  @FunctionalInterface
+  interface Content<R> {
+    R writeTo(Path file) throws IOException;
+  }
+
+  /**
+   * Writes under a temporary name in the same directory, then renames over the target.
+   *
+   * @return what the content returned
+   */
+  static <R> R write(Path target, Configuration conf, Content<R> content) throws IOException {
+    Path temporary =
+        new Path(
+            target.getParent(),
+            DatasetLayout.TEMPORARY_PREFIX + UUID.randomUUID() + "-" + target.getName());
+    try {
+      R result = content.writeTo(temporary);
+      FileContext.getFileContext(target.toUri(), conf)
+          .rename(temporary, target, Options.Rename.OVERWRITE);
+      return result;
+    } catch (IOException | RuntimeException | Error e) {
+      try {
+        temporary.getFileSystem(conf).delete(temporary, false);
+      } catch (IOException suppressed) {
+        e.addSuppressed(suppressed);
+      }
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package leapfrog.datagen.store;
+
+import java.util.List;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/** A complete dataset, for reading. */
+public final class Dataset {
+  private final Path path;
+  private final Configuration conf;
+  private final DatasetManifest manifest;
+
+  private Dataset(Path path, Configuration conf, DatasetManifest manifest) {
+    this.path = path;
+    this.conf = conf;
+    this.manifest = manifest;
+  }
+
+  /**
+   * Opens a dataset.
+   *
+   * @param path its directory, on any Hadoop file system
+   * @throws DatasetException if it is incomplete, damaged or of another version
+   */
+  public static Dataset open(Path path, Configuration conf) {
+    return new Dataset(path, conf, DatasetManifest.read(path, conf));
+  }
+
+  /** What {@code dataset.json} says. */
+  public DatasetManifest manifest() {
+    return manifest;
+  }
+
+  /**
+   * Reads a split in the order of its indices; close the reader after use.
+   *
+   * @throws IllegalArgumentException if there is no such split
+   * @throws DatasetException if a file cannot be read; the reader throws it too
+   */
+  public TrajectoryReader read(String split) {
+    Map<String, Long> rows = manifest.rows();
+    if (!rows.containsKey(split)) {
+      throw new IllegalArgumentException(
+          "Cannot read split '%s' of %s: its splits are %s"
+              .formatted(split, path, String.join(", ", rows.keySet())));
+    }
+    List<Path> files =
+        manifest.files().stream()
+            .filter(file -> file.split().equals(split))
+            .map(file -> new Path(path, file.path()))
+            .toList();
+    return new TrajectoryReader(files, conf);
+  }
+
+  /**
+   * Reads everything and compares it with the manifest's hashes.
+   *
+   * @throws DatasetException naming the first file whose rows are not those that were written
+   */
+  public void verify() {
+    for (PartFile file : manifest.files()) {
+      ContentHash found = ContentHash.EMPTY;
+      Path part = new Path(path, file.path());
+      try (TrajectoryReader reader = new TrajectoryReader(List.of(part), conf)) {
+        while (reader.hasNext()) {
+          found = found.add(file.split(), reader.next());
+        }
+      }
+      if (!found.equals(file.contentHash())) {
+        throw new DatasetException(
+            "The dataset %s is damaged: the rows of %s have content hash %s, expected %s"
+                .formatted(path, file.path(), found.hex(), file.contentHash().hex()));
+      }
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package leapfrog.datagen.store;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.List;
+import leapfrog.datagen.sample.DatasetSpec;
+
+/** Cuts a specification into parts that can be made independently. */
+public final class DatasetPlan {
+  private DatasetPlan() {}
+
+  /**
+   * A run of trajectories that goes into one file.
+   *
+   * @param split name of the split
+   * @param part number of the file within the split, from 0
+   * @param firstIndex index of the first trajectory
+   * @param count number of trajectories, at least 1
+   */
+  public record Part(String split, int part, long firstIndex, long count) implements Serializable {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /**
+   * Shares out the trajectories of every split, evenly and never empty. Each split has at least one
+   * part of its own, so there may be a few more parts than asked for, or fewer if there are fewer
+   * trajectories.
+   *
+   * @param partitions parts wanted in all, at least 1
+   */
+  public static List<Part> parts(DatasetSpec spec, int partitions) {
+    if (partitions < 1) {
+      throw new IllegalArgumentException(
+          "Cannot set partitions to %d: the value must be at least 1".formatted(partitions));
+    }
+    double share = (double) partitions / spec.trajectories();
+    List<Part> parts = new ArrayList<>();
+    spec.splits()
+        .forEach(
+            (split, rows) -> {
+              int count = (int) Math.min(rows, Math.max(1, Math.round(rows * share)));
+              long size = rows / count;
+              long larger = rows % count;
+              long first = 0;
+              for (int part = 0; part < count; part++) {
+                long length = part < larger ? size + 1 : size;
+                parts.add(new Part(split, part, first, length));
+                first += length;
+              }
+            });
+    return List.copyOf(parts);
+  }
+}

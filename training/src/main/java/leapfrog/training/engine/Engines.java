@@ -1,0 +1,57 @@
+package leapfrog.training.engine;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import leapfrog.training.nn.Model;
+
+/** The engines there are, and the rule by which {@code auto} takes one. */
+public final class Engines {
+  /** The name that leaves the choice to {@link #choose}. */
+  public static final String AUTO = "auto";
+
+  private static final List<Engine> ALL =
+      ServiceLoader.load(Engine.class, Engines.class.getClassLoader()).stream()
+          .map(ServiceLoader.Provider::get)
+          .sorted(Comparator.comparingInt(Engine::rank))
+          .toList();
+
+  private Engines() {}
+
+  /** All engines, the preferred first. */
+  public static List<Engine> all() {
+    return ALL;
+  }
+
+  /**
+   * The named engine; for {@code auto} the one of lowest rank that can run the model.
+   *
+   * @throws IllegalArgumentException if there is no such engine, or it cannot run the model
+   */
+  public static Engine choose(String name, Model model, Precision precision) {
+    if (name.equals(AUTO)) {
+      return ALL.stream()
+          .filter(engine -> engine.obstacle(model, precision).isEmpty())
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException("No engine can run " + model + " in " + precision));
+    }
+    Engine engine =
+        ALL.stream()
+            .filter(candidate -> candidate.name().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "Cannot set engine to '%s': the value must be auto or one of %s"
+                            .formatted(name, ALL.stream().map(Engine::name).toList())));
+    Optional<String> obstacle = engine.obstacle(model, precision);
+    if (obstacle.isPresent()) {
+      throw new IllegalArgumentException(
+          "Cannot set engine to '%s': %s".formatted(name, obstacle.get()));
+    }
+    return engine;
+  }
+}

@@ -1,0 +1,43 @@
+package leapfrog.training.engine;
+
+import leapfrog.training.nn.Tensor;
+import leapfrog.training.nn.Tensors;
+
+/** One model in training in one engine. Holds native memory; one thread at a time. */
+public interface Session extends AutoCloseable {
+  /**
+   * A loss with its gradient.
+   *
+   * @param loss the loss
+   * @param gradients gradient of the loss for each parameter
+   */
+  record Gradient(double loss, Tensors gradients) {}
+
+  /**
+   * Takes one optimiser step.
+   *
+   * @param batch the batch's tensors; read during the call only
+   * @return the loss before the step; not finite when training diverged
+   */
+  double step(Tensors batch);
+
+  /** The loss of a batch. */
+  double loss(Tensors batch);
+
+  /** The loss of a batch with its gradient, without taking a step. */
+  Gradient gradient(Tensors batch);
+
+  /**
+   * The model's prediction for each sample of a batch.
+   *
+   * @return {@code [batch][prediction]}
+   */
+  Tensor prediction(Tensors batch);
+
+  /** A copy of the weights and the optimiser's state. */
+  TrainingState state();
+
+  /** Frees what the engine holds. */
+  @Override
+  void close();
+}

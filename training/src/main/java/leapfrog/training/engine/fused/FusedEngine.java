@@ -1,0 +1,55 @@
+package leapfrog.training.engine.fused;
+
+import com.google.auto.service.AutoService;
+import java.util.Optional;
+import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Engine;
+import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.Session;
+import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.FieldForm;
+import leapfrog.training.nn.FieldForm.Kind;
+import leapfrog.training.nn.Model;
+
+/** The analytic step of perceptron fields, derived by hand: BLAS products and vectorised loops. */
+@AutoService(Engine.class)
+public final class FusedEngine implements Engine {
+  @Override
+  public String name() {
+    return "fused";
+  }
+
+  @Override
+  public String description() {
+    return "Analytic steps on OpenBLAS for hnn and baseline; float32; the fastest where it applies";
+  }
+
+  @Override
+  public int rank() {
+    return 10;
+  }
+
+  @Override
+  public Optional<String> obstacle(Model model, Precision precision) {
+    if (!(model instanceof DynamicsModel dynamics)) {
+      return Optional.of("fused runs models of dx/dt on phase space only");
+    }
+    FieldForm form = dynamics.form();
+    if (precision != Precision.FLOAT32) {
+      return Optional.of("fused computes in float32 only");
+    }
+    if (form.slope().rk4Step() > 0) {
+      return Optional.of("fused has no step for use_rk4");
+    }
+    if (form.kind() == Kind.BOTH) {
+      return Optional.of("fused has no step for the sum of both fields");
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Session open(Model model, TrainingState state, Adam optimiser, Precision precision) {
+    return new FusedSession(((DynamicsModel) model).form(), state, optimiser);
+  }
+}

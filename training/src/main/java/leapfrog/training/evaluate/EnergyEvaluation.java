@@ -1,0 +1,147 @@
+package leapfrog.training.evaluate;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import leapfrog.datagen.integrate.GroundTruth;
+import leapfrog.datagen.integrate.IntegrationException;
+import leapfrog.datagen.sample.Randomness;
+import leapfrog.datagen.sample.StateSampler;
+import leapfrog.datagen.sample.StateSamplers;
+import leapfrog.datagen.system.PhysicalSystem;
+import leapfrog.datagen.system.Systems;
+import leapfrog.training.nn.LearnedField;
+import org.hipparchus.stat.StatUtils;
+
+/**
+ * Rollouts of a learned field beside the true system, and what they conserve (Greydanus et al. 2019,
+ * section 3). Both are integrated adaptively with a relative tolerance of 1e-12.
+ */
+public final class EnergyEvaluation {
+  /** Mean squared difference of the true system's energy along both rollouts. */
+  public static final String ENERGY_MSE = "energy_mse";
+
+  /** The same with the energy that the published analysis used. */
+  public static final String ENERGY_MSE_AS_PUBLISHED = "energy_mse_as_published";
+
+  /** Largest change of the true system's energy along the learned rollout. */
+  public static final String ENERGY_DRIFT = "energy_drift";
+
+  /** Distance from the start after integrating the learned field forward and back. */
+  public static final String REVERSIBILITY_ERROR = "reversibility_error";
+
+  /** Enough for a smooth field; a field that needs more has left the data far behind. */
+  private static final GroundTruth INTEGRATOR = new GroundTruth(1e-12, 1e-12, 200_000);
+
+  private final EnergyProtocol protocol;
+  private final PhysicalSystem system;
+  private final PhysicalSystem publishedEnergy;
+
+  /**
+   * Prepares the evaluation on one system.
+   *
+   * @throws IllegalArgumentException if the protocol's sampler or published energy does not fit the
+   *     system
+   */
+  public EnergyEvaluation(EnergyProtocol protocol, PhysicalSystem system) {
+    this.protocol = protocol;
+    this.system = system;
+    publishedEnergy =
+        protocol
+            .publishedEnergy()
+            .map(named -> Systems.named(named.system()).create(named.parameters()))
+            .orElse(system);
+  }
+
+  /** What is measured from one initial state. */
+  private record Rollout(double mse, double mseAsPublished, double drift, double returnDistance) {}
+
+  /**
+   * Integrates the field from each of the protocol's initial states. A rollout that leaves the finite
+   * range or needs more evaluations than any smooth field makes its metrics NaN.
+   */
+  public Map<String, Metric> evaluate(LearnedField field) {
+    List<Rollout> rollouts = new ArrayList<>();
+    for (double[] initial : initialStates()) {
+      rollouts.add(rollout(field, initial));
+    }
+    Map<String, Metric> metrics = new LinkedHashMap<>();
+    metrics.put(ENERGY_MSE, grouped(rollouts, Rollout::mse));
+    metrics.put(ENERGY_MSE_AS_PUBLISHED, grouped(rollouts, Rollout::mseAsPublished));
+    metrics.put(ENERGY_DRIFT, grouped(rollouts, Rollout::drift));
+    metrics.put(REVERSIBILITY_ERROR, grouped(rollouts, Rollout::returnDistance));
+    return metrics;
+  }
+
+  /** The protocol's initial states, {@code [groups·statesPerGroup][2n]}. */
+  public List<double[]> initialStates() {
+    StateSampler sampler =
+        StateSamplers.named(protocol.sampler()).create(protocol.samplerParameters(), system);
+    List<double[]> states = new ArrayList<>();
+    for (int i = 0; i < protocol.groups() * protocol.statesPerGroup(); i++) {
+      states.add(sampler.sample(Randomness.stream(protocol.seed(), "evaluation", i)));
+    }
+    return states;
+  }
+
+  private Rollout rollout(LearnedField field, double[] initial) {
+    double[] times = protocol.time().times();
+    try {
+      double[] truth = INTEGRATOR.solve(system, initial, times);
+      double[] learned = INTEGRATOR.solve(field, initial, times);
+      double[] end =
+          Arrays.copyOfRange(learned, learned.length - initial.length, learned.length);
+      double[] back =
+          INTEGRATOR.solve(field, end, new double[] {times[times.length - 1], times[0]});
+      double[] energies = energies(system, learned, initial.length);
+      return new Rollout(
+          meanSquare(energies(system, truth, initial.length), energies),
+          meanSquare(
+              energies(publishedEnergy, truth, initial.length),
+              energies(publishedEnergy, learned, initial.length)),
+          Arrays.stream(energies).map(e -> Math.abs(e - energies[0])).max().orElseThrow(),
+          distance(initial, Arrays.copyOfRange(back, initial.length, 2 * initial.length)));
+    } catch (IntegrationException e) {
+      return new Rollout(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+  }
+
+  /** Mean of the group means; the error is their standard deviation over √groups. */
+  private Metric grouped(List<Rollout> rollouts, ToDoubleFunction<Rollout> value) {
+    double[] means = new double[protocol.groups()];
+    for (int group = 0; group < means.length; group++) {
+      int from = group * protocol.statesPerGroup();
+      means[group] =
+          rollouts.subList(from, from + protocol.statesPerGroup()).stream()
+              .mapToDouble(value)
+              .average()
+              .orElseThrow();
+    }
+    double spread = Math.sqrt(StatUtils.populationVariance(means));
+    return new Metric(StatUtils.mean(means), spread / Math.sqrt(means.length));
+  }
+
+  private static double[] energies(PhysicalSystem system, double[] states, int dimension) {
+    double[] energies = new double[states.length / dimension];
+    for (int i = 0; i < energies.length; i++) {
+      energies[i] =
+          system.energy(Arrays.copyOfRange(states, i * dimension, (i + 1) * dimension));
+    }
+    return energies;
+  }
+
+  private static double meanSquare(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return sum / a.length;
+  }
+
+  private static double distance(double[] a, double[] b) {
+    return Math.sqrt(meanSquare(a, b) * a.length);
+  }
+}

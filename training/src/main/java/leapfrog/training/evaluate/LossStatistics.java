@@ -1,0 +1,26 @@
+package leapfrog.training.evaluate;
+
+import leapfrog.training.data.PhaseSpaceSamples;
+import leapfrog.training.engine.Session;
+import org.hipparchus.stat.descriptive.StreamingStatistics;
+
+/** The loss as Greydanus et al. 2019 report it. */
+public final class LossStatistics {
+  private LossStatistics() {}
+
+  /**
+   * Mean of all squared errors (dx − dx̂)², with the standard deviation of the squared errors over √N,
+   * N the number of samples.
+   */
+  public static Metric of(Session session, PhaseSpaceSamples samples) {
+    double[] predicted = session.prediction(samples.asBatch()).values();
+    double[] target = samples.dx().values();
+    StreamingStatistics statistics = new StreamingStatistics();
+    for (int i = 0; i < target.length; i++) {
+      double error = target[i] - predicted[i];
+      statistics.addValue(error * error);
+    }
+    return new Metric(
+        statistics.getMean(), statistics.getStandardDeviation() / Math.sqrt(samples.rows()));
+  }
+}

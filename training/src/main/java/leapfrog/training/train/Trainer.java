@@ -1,0 +1,69 @@
+package leapfrog.training.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import leapfrog.training.data.Batches;
+import leapfrog.training.data.PhaseSpaceSamples;
+import leapfrog.training.engine.Session;
+import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.Tensors;
+
+/**
+ * Takes optimiser steps until the budget is used up or the loss is no longer finite.
+ *
+ * @param spec the budget
+ * @param listener told how it goes on
+ */
+public record Trainer(TrainingSpec spec, TrainingListener listener) {
+  private static final int CURVE_SAMPLES = 2048;
+
+  /** Loss at which training counts as diverged, far above any that can still recover. */
+  private static final double DIVERGED = 1e30;
+
+  /**
+   * Trains.
+   *
+   * @param session where; its state says how many steps are already done
+   * @param batches the training split's batches
+   * @param test the test split, for the learning curve only
+   * @throws CancellationException if the thread is interrupted
+   */
+  public TrainingOutcome train(Session session, Batches batches, PhaseSpaceSamples test) {
+    Tensors curveBatch = test.thinned(CURVE_SAMPLES).asBatch();
+    List<CurvePoint> curve = new ArrayList<>();
+    TrainingState lastGood = session.state();
+    for (int step = lastGood.steps(); step < spec.steps(); step++) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("Training was cancelled after %d steps".formatted(step));
+      }
+      double loss = session.step(batches.batch(step));
+      if (!(loss < DIVERGED)) {
+        return new TrainingOutcome(
+            lastGood, curve, "the loss became %s at step %d".formatted(loss, step + 1));
+      }
+      int done = step + 1;
+      listener.onStep(done);
+      if (done % spec.curveEvery() == 0 || done == spec.steps()) {
+        CurvePoint point = new CurvePoint(done, loss, session.loss(curveBatch));
+        curve.add(point);
+        listener.onCurvePoint(point);
+        lastGood = session.state();
+      }
+      if (spec.checkpointEvery() > 0 && done % spec.checkpointEvery() == 0) {
+        listener.onCheckpoint(session.state());
+      }
+    }
+    return finished(session, curve, curveBatch, lastGood);
+  }
+
+  /** The last update has no step after it whose loss would tell that it was too much. */
+  private static TrainingOutcome finished(
+      Session session, List<CurvePoint> curve, Tensors curveBatch, TrainingState lastGood) {
+    double last = session.loss(curveBatch);
+    return last < DIVERGED
+        ? new TrainingOutcome(session.state(), curve, "")
+        : new TrainingOutcome(
+            lastGood, curve, "the test loss is %s after the last step".formatted(last));
+  }
+}

@@ -1,0 +1,23 @@
+package leapfrog.training.train;
+
+import java.util.List;
+import leapfrog.training.engine.TrainingState;
+
+/**
+ * What came of training.
+ *
+ * @param state the last state whose loss was finite
+ * @param curve the learning curve
+ * @param divergence why training stopped early, or empty text if it ran to its end
+ */
+public record TrainingOutcome(TrainingState state, List<CurvePoint> curve, String divergence) {
+  /** Copies the list. */
+  public TrainingOutcome {
+    curve = List.copyOf(curve);
+  }
+
+  /** Whether the loss stopped being finite. */
+  public boolean diverged() {
+    return !divergence.isEmpty();
+  }
+}

@@ -1,0 +1,99 @@
+package leapfrog.training;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import leapfrog.training.model.hnn.Baseline;
+import leapfrog.training.model.hnn.HamiltonianNetwork;
+import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.ModelFactory;
+import leapfrog.training.nn.Tensor;
+import leapfrog.training.nn.Tensors;
+
+/** Networks with float64 values computed by PyTorch's automatic differentiation. */
+public final class GoldenNetworks {
+  private static final Map<String, ModelFactory> FACTORIES =
+      Map.of("hnn", new HamiltonianNetwork.Factory(), "baseline", new Baseline.Factory());
+
+  private GoldenNetworks() {}
+
+  /** One network with its batch and what must come out. */
+  public record Case(
+      String name,
+      DynamicsModel model,
+      Tensors parameters,
+      Tensors batch,
+      Tensor field,
+      double loss,
+      Tensors gradients) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** The cases of models on phase space. */
+  public static List<Case> dynamics() {
+    try (InputStream stream = GoldenNetworks.class.getResourceAsStream("/golden/networks.json")) {
+      List<Case> cases = new ArrayList<>();
+      JsonNode nodes = new ObjectMapper().readTree(stream).get("cases");
+      for (JsonNode node : nodes) {
+        ModelFactory factory = FACTORIES.get(node.get("model").asText());
+        if (factory != null) {
+          cases.add(read(cases.size(), node, factory));
+        }
+      }
+      return cases;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Case read(int number, JsonNode node, ModelFactory factory) {
+    Tensors parameters = tensors(node.get("weights"));
+    Tensor x = tensor(node.get("x"));
+    int[] shape = parameters.get("linear1.weight").shape();
+    Map<String, String> hyperparameters =
+        Map.of("hidden", String.valueOf(shape[0]), "nonlinearity", node.get("activation").asText());
+    return new Case(
+        number + " " + factory.name() + " " + node.get("activation").asText() + " " + shape[1],
+        factory.create(hyperparameters, shape[1]),
+        parameters,
+        Tensors.of(DynamicsModel.STATE, x, DynamicsModel.DERIVATIVE, tensor(node.get("target"))),
+        tensor(node.get("field")),
+        node.get("loss").asDouble(),
+        tensors(node.get("gradients")));
+  }
+
+  private static Tensors tensors(JsonNode node) {
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    node.fields().forEachRemaining(field -> tensors.put(field.getKey(), tensor(field.getValue())));
+    return new Tensors(tensors);
+  }
+
+  private static Tensor tensor(JsonNode node) {
+    List<Integer> shape = new ArrayList<>();
+    for (JsonNode level = node; level.isArray(); level = level.get(0)) {
+      shape.add(level.size());
+    }
+    List<Double> values = new ArrayList<>();
+    collect(node, values);
+    return new Tensor(
+        shape.stream().mapToInt(Integer::intValue).toArray(),
+        values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  private static void collect(JsonNode node, List<Double> values) {
+    if (node.isArray()) {
+      node.forEach(child -> collect(child, values));
+    } else {
+      values.add(node.asDouble());
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package leapfrog.training.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import leapfrog.training.GoldenNetworks;
+import leapfrog.training.model.hnn.Baseline;
+import leapfrog.training.model.hnn.HamiltonianNetwork;
+import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.LearnedField;
+import leapfrog.training.nn.Tensor;
+import leapfrog.training.nn.Tensors;
+import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.simple.RandomSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every engine must do, for every model and precision that it accepts. */
+class EngineContractTest {
+  private static final Adam ADAM = new Adam(1e-3, 1e-4);
+
+  static Stream<Arguments> goldenCases() {
+    List<Arguments> cases = new ArrayList<>();
+    for (Engine engine : Engines.all()) {
+      for (Precision precision : Precision.values()) {
+        for (GoldenNetworks.Case golden : GoldenNetworks.dynamics()) {
+          if (engine.obstacle(golden.model(), precision).isEmpty()) {
+            cases.add(arguments(engine.name(), precision, golden));
+          }
+        }
+      }
+    }
+    return cases.stream();
+  }
+
+  @ParameterizedTest(name = "{0} {1} {2}")
+  @MethodSource("goldenCases")
+  void meetsGoldenValues(String engine, Precision precision, GoldenNetworks.Case golden) {
+    double tolerance = precision == Precision.FLOAT64 ? 1e-10 : 1e-5;
+    try (Session session = open(engine, golden.model(), golden.parameters(), precision)) {
+      Session.Gradient gradient = session.gradient(golden.batch());
+      assertThat(gradient.loss()).isCloseTo(golden.loss(), within(tolerance * golden.loss()));
+      assertThat(session.loss(golden.batch()))
+          .isCloseTo(golden.loss(), within(tolerance * golden.loss()));
+      assertThat(distance(session.prediction(golden.batch()), golden.field()))
+          .isLessThan(tolerance);
+      assertThat(gradient.gradients().names())
+          .containsExactlyElementsOf(golden.parameters().names());
+      for (String name : golden.gradients().names()) {
+        assertThat(distance(gradient.gradients().get(name), golden.gradients().get(name)))
+            .as(name)
+            .isLessThan(tolerance);
+      }
+    }
+  }
+
+  static Stream<Arguments> variants() {
+    List<Arguments> variants = new ArrayList<>();
+    for (Engine engine : Engines.all()) {
+      if (engine.name().equals("nd4j")) {
+        continue; // the reference the others are compared with
+      }
+      for (String nonlinearity : List.of("tanh", "softplus", "sigmoid", "swish", "elu")) {
+        for (int dimension : new int[] {2, 8}) {
+          for (String field : List.of("solenoidal", "conservative", "both")) {
+            addVariant(variants, engine, hnn(nonlinearity, field, dimension), dimension);
+          }
+          addVariant(variants, engine, baseline(nonlinearity, dimension), dimension);
+        }
+      }
+      addVariant(variants, engine, baseline("relu", 4), 4);
+    }
+    return variants.stream();
+  }
+
+  private static void addVariant(
+      List<Arguments> variants, Engine engine, DynamicsModel model, int dimension) {
+    if (engine.obstacle(model, Precision.FLOAT32).isEmpty()) {
+      variants.add(arguments(engine.name(), model, dimension));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("variants")
+  void agreesWithTheReferenceEngine(String engine, DynamicsModel model, int dimension) {
+    Tensors parameters = model.initialParameters(random(7));
+    // More rows than one block of the fused engine, and not a multiple of it.
+    Tensors batch = batch(421, dimension, 8);
+    try (Session session = open(engine, model, parameters, Precision.FLOAT32);
+        Session reference = open("nd4j", model, parameters, Precision.FLOAT32)) {
+      Session.Gradient actual = session.gradient(batch);
+      Session.Gradient expected = reference.gradient(batch);
+      assertThat(actual.loss()).isCloseTo(expected.loss(), within(1e-5 * expected.loss()));
+      for (String name : parameters.names()) {
+        assertThat(distance(actual.gradients().get(name), expected.gradients().get(name)))
+            .as(name)
+            .isLessThan(1e-5);
+      }
+      assertThat(distance(session.prediction(batch), reference.prediction(batch))).isLessThan(1e-5);
+    }
+  }
+
+  static Stream<Arguments> enginesAndModels() {
+    List<Arguments> cases = new ArrayList<>();
+    for (Engine engine : Engines.all()) {
+      cases.add(arguments(engine.name(), hnn("tanh", "solenoidal", 2)));
+      cases.add(arguments(engine.name(), baseline("tanh", 2)));
+    }
+    return cases.stream();
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("enginesAndModels")
+  void trainingGoesOnFromItsStateBitForBit(String engine, DynamicsModel model) {
+    Tensors batch = batch(200, 2, 3);
+    Tensors parameters = model.initialParameters(random(4));
+    TrainingState uninterrupted;
+    TrainingState halfway;
+    try (Session session = open(engine, model, parameters, Precision.FLOAT32)) {
+      steps(session, batch, 10);
+      halfway = session.state();
+      steps(session, batch, 10);
+      uninterrupted = session.state();
+    }
+    try (Session session = engine(engine, model).open(model, halfway, ADAM, Precision.FLOAT32)) {
+      steps(session, batch, 10);
+      assertThat(session.state()).isEqualTo(uninterrupted);
+    }
+    assertThat(uninterrupted.steps()).isEqualTo(20);
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("enginesAndModels")
+  void hundredStepsFollowTheReferenceAndLowerTheLoss(String engine, DynamicsModel model) {
+    Tensors batch = batch(300, 2, 5);
+    Tensors parameters = model.initialParameters(random(6));
+    try (Session session = open(engine, model, parameters, Precision.FLOAT32);
+        Session reference = open("nd4j", model, parameters, Precision.FLOAT64)) {
+      double first = session.loss(batch);
+      steps(session, batch, 100);
+      steps(reference, batch, 100);
+      assertThat(session.loss(batch))
+          .isLessThan(0.9 * first)
+          .isCloseTo(reference.loss(batch), within(1e-3 * first));
+    }
+  }
+
+  @ParameterizedTest(name = "{0} {1}")
+  @MethodSource("enginesAndModels")
+  void predictionIsTheModelsFieldInFloat64(String engine, DynamicsModel model) {
+    Tensors parameters = model.initialParameters(random(9));
+    Tensors batch = batch(50, 2, 10);
+    LearnedField field = model.field(parameters);
+    double[] derivative = new double[2];
+    try (Session session = open(engine, model, parameters, Precision.FLOAT32)) {
+      double[] predicted = session.prediction(batch).values();
+      double[] x = batch.get(DynamicsModel.STATE).values();
+      for (int i = 0; i < 50; i++) {
+        field.derivative(0, Arrays.copyOfRange(x, 2 * i, 2 * i + 2), derivative);
+        assertThat(Arrays.copyOfRange(predicted, 2 * i, 2 * i + 2))
+            .containsExactly(derivative, within(1e-5));
+      }
+    }
+  }
+
+  private static void steps(Session session, Tensors batch, int count) {
+    for (int i = 0; i < count; i++) {
+      session.step(batch);
+    }
+  }
+
+  private static Engine engine(String name, DynamicsModel model) {
+    return Engines.choose(name, model, Precision.FLOAT32);
+  }
+
+  private static Session open(
+      String engine, DynamicsModel model, Tensors parameters, Precision precision) {
+    return Engines.choose(engine, model, precision)
+        .open(model, TrainingState.initial(parameters), ADAM, precision);
+  }
+
+  private static DynamicsModel hnn(String nonlinearity, String field, int dimension) {
+    return new HamiltonianNetwork.Factory()
+        .create(Map.of("hidden", "32", "nonlinearity", nonlinearity, "field", field), dimension);
+  }
+
+  private static DynamicsModel baseline(String nonlinearity, int dimension) {
+    return new Baseline.Factory()
+        .create(Map.of("hidden", "32", "nonlinearity", nonlinearity), dimension);
+  }
+
+  /** Points of phase space with the field of harmonic oscillators. */
+  private static Tensors batch(int rows, int dimension, long seed) {
+    UniformRandomProvider random = random(seed);
+    Tensor x = Tensor.zeros(rows, dimension);
+    Tensor dx = Tensor.zeros(rows, dimension);
+    int n = dimension / 2;
+    for (int row = 0; row < rows; row++) {
+      for (int i = 0; i < dimension; i++) {
+        x.values()[row * dimension + i] = (float) (4 * random.nextDouble() - 2);
+      }
+      for (int i = 0; i < n; i++) {
+        dx.values()[row * dimension + i] = x.values()[row * dimension + n + i];
+        dx.values()[row * dimension + n + i] = -x.values()[row * dimension + i];
+      }
+    }
+    return Tensors.of(DynamicsModel.STATE, x, DynamicsModel.DERIVATIVE, dx);
+  }
+
+  private static UniformRandomProvider random(long seed) {
+    return RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+  }
+
+  /** Largest difference, relative to the largest expected value. */
+  private static double distance(Tensor actual, Tensor expected) {
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    double difference = 0;
+    double magnitude = 1e-30;
+    for (int i = 0; i < expected.size(); i++) {
+      difference = Math.max(difference, Math.abs(actual.values()[i] - expected.values()[i]));
+      magnitude = Math.max(magnitude, Math.abs(expected.values()[i]));
+    }
+    // A gradient that must vanish, such as that of an unused output, is compared absolutely.
+    return magnitude < 1e-20 ? difference : difference / magnitude;
+  }
+}
