@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Map;
+import leapfrog.datagen.store.DatasetException;
 import leapfrog.pipeline.config.ConfigurationException;
 import leapfrog.pipeline.config.Problem;
 import org.apache.spark.SparkException;
@@ -53,7 +54,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
       configuration.problems().stream().map(Problem::toString).forEach(err::println);
       return ExitCode.USAGE;
     }
-    if (e instanceof IllegalArgumentException) {
+    if (isUsage(e)) {
       err.println("leapfrog: " + firstLine(e));
       return ExitCode.USAGE;
     }
@@ -73,6 +74,11 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
     return ExitCode.INFRASTRUCTURE;
   }
 
+  /** What a command was given cannot be used; the message says why. */
+  private static boolean isUsage(Throwable e) {
+    return e instanceof IllegalArgumentException || e instanceof DatasetException;
+  }
+
   private static boolean foreseen(Throwable e) {
     return e instanceof IOException
         || e instanceof UncheckedIOException
@@ -87,10 +93,8 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
       return said.getClass().getSimpleName();
     }
     String line = message.strip().lines().findFirst().orElseThrow();
-    boolean named = foreseen(said) && !(said instanceof FileSystemException);
-    return named || said instanceof IllegalArgumentException
-        ? line
-        : said.getClass().getSimpleName() + ": " + line;
+    boolean tellsAll = isUsage(said) || foreseen(said) && !(said instanceof FileSystemException);
+    return tellsAll ? line : said.getClass().getSimpleName() + ": " + line;
   }
 
   private void trace(Throwable e, PrintWriter err) {

@@ -42,20 +42,18 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       required = true,
-      split = ",",
+      converter = NumberList.Converter.class,
       paramLabel = "q…,p…",
-      hideParamSyntax = true,
       description = "initial state: every position, then every momentum")
-  private double[] state;
+  private NumberList state;
 
   @Option(
       names = "--t-span",
       required = true,
-      split = ",",
+      converter = NumberList.Converter.class,
       paramLabel = "A,B",
-      hideParamSyntax = true,
       description = "first and last time")
-  private double[] timeSpan;
+  private NumberList timeSpan;
 
   @Option(
       names = "--points",
@@ -73,17 +71,19 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PhysicalSystem system = system();
+    double[] initial = state.toArray();
     int freedoms = system.degreesOfFreedom();
-    if (state.length != 2 * freedoms) {
+    if (initial.length != 2 * freedoms) {
       throw usage(
-          "Cannot use a --state of %d numbers: %s has %d positions and as many momenta, %d numbers"
-              .formatted(state.length, systemName, freedoms, 2 * freedoms));
+          "Cannot use a --state of %d numbers: %s needs %d, every position and then every momentum"
+              .formatted(initial.length, systemName, 2 * freedoms));
     }
-    if (timeSpan.length != 2) {
-      throw usage("Cannot use a --t-span of %d numbers: give two, A,B".formatted(timeSpan.length));
+    double[] span = timeSpan.toArray();
+    if (span.length != 2) {
+      throw usage("Cannot use a --t-span of %d numbers: it needs two, A,B".formatted(span.length));
     }
-    double[] times = new TimeGrid(timeSpan[0], timeSpan[1], points).times();
-    print(system, times, solve(system, times));
+    double[] times = new TimeGrid(span[0], span[1], points).times();
+    print(system, times, solve(system, initial, times));
     return ExitCode.DONE.code();
   }
 
@@ -98,9 +98,9 @@ final class SimulateCommand implements Callable<Integer> {
     return factory.create(parameters);
   }
 
-  private double[] solve(PhysicalSystem system, double[] times) {
+  private double[] solve(PhysicalSystem system, double[] initial, double[] times) {
     try {
-      return GroundTruth.DEFAULT.solve(system, state, times);
+      return GroundTruth.DEFAULT.solve(system, initial, times);
     } catch (IntegrationException e) {
       throw usage(e.getMessage());
     }
@@ -109,8 +109,9 @@ final class SimulateCommand implements Callable<Integer> {
   private void print(PhysicalSystem system, double[] times, double[] states) {
     PrintWriter out = spec.commandLine().getOut();
     out.print(header(system.degreesOfFreedom()));
+    int dimension = 2 * system.degreesOfFreedom();
     for (int i = 0; i < times.length; i++) {
-      double[] at = Arrays.copyOfRange(states, i * state.length, (i + 1) * state.length);
+      double[] at = Arrays.copyOfRange(states, i * dimension, (i + 1) * dimension);
       StringJoiner row = new StringJoiner(",", "", "\n");
       row.add(Double.toString(times[i]));
       Arrays.stream(at).mapToObj(Double::toString).forEach(row::add);

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.ModelFactory;
 
 /** Reads sections of hyperparameters, of which each model takes those that it knows. */
@@ -17,6 +17,14 @@ final class HyperparameterReader {
   HyperparameterReader(Catalog catalog) {
     this.catalog = catalog;
   }
+
+  /**
+   * A model with its hyperparameters set.
+   *
+   * @param values every hyperparameter of the model
+   * @param model the model they make
+   */
+  record Setting(SortedMap<String, String> values, DynamicsModel model) {}
 
   /** Notes hyperparameters that none of the models knows. */
   void rejectUnknown(Section section, Collection<String> models) {
@@ -42,14 +50,14 @@ final class HyperparameterReader {
    * @param section where the grid is given, for problems
    * @return complete settings: what the grid leaves out has the model's default
    */
-  List<SortedMap<String, String>> read(Grid grid, Section section, String model, Task task) {
+  List<Setting> read(Grid grid, Section section, String model, Task task) {
     ModelFactory factory = catalog.models().get(model);
-    List<SortedMap<String, String>> settings = new ArrayList<>();
+    List<Setting> settings = new ArrayList<>();
     for (Section each : grid.only(factory.defaults().keySet()).combinations(section)) {
       SortedMap<String, String> values = new TreeMap<>(factory.defaults());
       values.putAll(each.readAll(ValueType.text()));
-      Optional<?> made = each.build(() -> factory.create(values, task.stateDimension()));
-      made.ifPresent(accepted -> settings.add(values));
+      each.build(() -> new Setting(values, factory.create(values, task.stateDimension())))
+          .ifPresent(settings::add);
     }
     return settings;
   }

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import leapfrog.pipeline.config.HyperparameterReader.Setting;
+import leapfrog.training.engine.Engines;
 import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.TrialSpec;
 
@@ -83,18 +84,31 @@ final class SweepReader {
     List<String> models =
         entry.readOneOrMore("model", ValueType.oneOf("model", catalog.models().keySet()));
     allModels.addAll(models);
-    List<TrainingSpec> trainings = trainings(entry.section(TRAINING), training);
+    Section ownTraining = entry.section(TRAINING);
+    List<TrainingSpec> trainings = trainings(ownTraining, training);
     Section own = entry.section(HYPERPARAMETERS);
     hyperparameters.rejectUnknown(own, models);
     Grid grid = Grid.of(defaults.values(), own.values(), later(SWEEP, HYPERPARAMETERS));
     List<TrialSpec> trials = new ArrayList<>();
     for (Task task : entryTasks) {
       for (String model : models) {
-        List<SortedMap<String, String>> settings = hyperparameters.read(grid, own, model, task);
+        List<Setting> settings = hyperparameters.read(grid, own, model, task);
+        requireEngine(ownTraining, trainings, settings);
         trials.addAll(trials(task, model, trainings, settings, seeds));
       }
     }
     return entry.build(() -> trials);
+  }
+
+  /** Notes trainings whose engine cannot run the model: better now than when the trial starts. */
+  private static void requireEngine(
+      Section section, List<TrainingSpec> trainings, List<Setting> settings) {
+    for (TrainingSpec training : trainings) {
+      for (Setting setting : settings) {
+        section.attempt(
+            () -> Engines.choose(training.engine(), setting.model(), training.precision()));
+      }
+    }
   }
 
   private List<TrainingSpec> trainings(Section own, Section defaults) {
@@ -107,15 +121,21 @@ final class SweepReader {
       Task task,
       String model,
       List<TrainingSpec> trainings,
-      List<SortedMap<String, String>> settings,
+      List<Setting> settings,
       List<Long> seeds) {
     List<TrialSpec> trials = new ArrayList<>();
     for (TrainingSpec training : trainings) {
-      for (SortedMap<String, String> values : settings) {
+      for (Setting setting : settings) {
         for (long seed : seeds) {
           trials.add(
               new TrialSpec(
-                  task.name(), task.dataset(), task.evaluation(), model, values, training, seed));
+                  task.name(),
+                  task.dataset(),
+                  task.evaluation(),
+                  model,
+                  setting.values(),
+                  training,
+                  seed));
         }
       }
     }

@@ -4,6 +4,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
+import leapfrog.training.engine.Engine;
+import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.train.TrainingSpec;
 
@@ -12,6 +15,9 @@ final class TrainingReader {
   private static final List<String> PRECISIONS =
       Arrays.stream(Precision.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
 
+  private static final List<String> ENGINES =
+      Stream.concat(Stream.of(Engines.AUTO), Engines.all().stream().map(Engine::name)).toList();
+
   private TrainingReader() {}
 
   static Optional<TrainingSpec> read(Section section) {
@@ -19,7 +25,7 @@ final class TrainingReader {
     Optional<Integer> batch = section.read("batch", ValueType.integer(1).orWord("full", 0));
     Optional<Double> learningRate = section.read("learning_rate", ValueType.positive());
     Optional<Double> weightDecay = section.read("weight_decay", ValueType.zeroOrPositive());
-    Optional<String> engine = section.read("engine", ValueType.text());
+    Optional<String> engine = section.read("engine", ValueType.oneOf("engine", ENGINES));
     Optional<Precision> precision =
         section.read(
             "precision",
