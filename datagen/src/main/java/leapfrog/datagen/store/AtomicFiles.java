@@ -8,12 +8,13 @@ import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
 /** Files that appear whole or not at all. */
-final class AtomicFiles {
+public final class AtomicFiles {
   private AtomicFiles() {}
 
   /** Fills a file that does not exist yet. */
   @FunctionalInterface
-  interface Content<R> {
+  public interface Content<R> {
+    /** Writes the whole file; returns what the caller of {@link #write} wants to know. */
     R writeTo(Path file) throws IOException;
   }
 
@@ -22,7 +23,8 @@ final class AtomicFiles {
    *
    * @return what the content returned
    */
-  static <R> R write(Path target, Configuration conf, Content<R> content) throws IOException {
+  public static <R> R write(Path target, Configuration conf, Content<R> content)
+      throws IOException {
     Path temporary =
         new Path(
             target.getParent(),

@@ -6,11 +6,14 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 
-/** JSON as the dataset format writes it: fields in declaration order, nothing left out. */
-final class Json {
-  static final ObjectMapper MAPPER =
+/** JSON as every artefact is written: fields in declaration order, nothing left out. */
+public final class Json {
+  /** Reads and writes records; refuses missing fields. */
+  public static final ObjectMapper MAPPER =
       JsonMapper.builder()
+          .addModule(new Jdk8Module())
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -23,7 +26,7 @@ final class Json {
   private Json() {}
 
   /** On one line. */
-  static String compact(Object value) {
+  public static String compact(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
@@ -32,7 +35,7 @@ final class Json {
   }
 
   /** On indented lines, the same on every platform. */
-  static String pretty(Object value) {
+  public static String pretty(Object value) {
     try {
       return MAPPER.writer(PRETTY).writeValueAsString(value) + "\n";
     } catch (JsonProcessingException e) {

@@ -7,9 +7,9 @@ import leapfrog.training.nn.Tensors;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
- * The batch of each training step: every sample, or a random subset without repetition. The subset is
- * a pure function of (seed, step), so training resumes with the batches it would have had. Reuses its
- * memory: one trial at a time.
+ * The batch of each training step: every sample, or a random subset without repetition. The subset
+ * is a pure function of (seed, step), so training resumes with the batches it would have had.
+ * Reuses its memory: one trial at a time.
  */
 public final class Batches {
   private final PhaseSpaceSamples samples;

@@ -85,17 +85,9 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
   void copyRow(int from, Tensors batch, int to) {
     int width = dimension();
     System.arraycopy(
-        x.values(),
-        from * width,
-        batch.get(DynamicsModel.STATE).values(),
-        to * width,
-        width);
+        x.values(), from * width, batch.get(DynamicsModel.STATE).values(), to * width, width);
     System.arraycopy(
-        dx.values(),
-        from * width,
-        batch.get(DynamicsModel.DERIVATIVE).values(),
-        to * width,
-        width);
+        dx.values(), from * width, batch.get(DynamicsModel.DERIVATIVE).values(), to * width, width);
   }
 
   private static void interleave(

@@ -17,8 +17,8 @@ import leapfrog.training.nn.LearnedField;
 import org.hipparchus.stat.StatUtils;
 
 /**
- * Rollouts of a learned field beside the true system, and what they conserve (Greydanus et al. 2019,
- * section 3). Both are integrated adaptively with a relative tolerance of 1e-12.
+ * Rollouts of a learned field beside the true system, and what they conserve (Greydanus et al.
+ * 2019, section 3). Both are integrated adaptively with a relative tolerance of 1e-12.
  */
 public final class EnergyEvaluation {
   /** Mean squared difference of the true system's energy along both rollouts. */
@@ -60,8 +60,8 @@ public final class EnergyEvaluation {
   private record Rollout(double mse, double mseAsPublished, double drift, double returnDistance) {}
 
   /**
-   * Integrates the field from each of the protocol's initial states. A rollout that leaves the finite
-   * range or needs more evaluations than any smooth field makes its metrics NaN.
+   * Integrates the field from each of the protocol's initial states. A rollout that leaves the
+   * finite range or needs more evaluations than any smooth field makes its metrics NaN.
    */
   public Map<String, Metric> evaluate(LearnedField field) {
     List<Rollout> rollouts = new ArrayList<>();
@@ -92,8 +92,7 @@ public final class EnergyEvaluation {
     try {
       double[] truth = INTEGRATOR.solve(system, initial, times);
       double[] learned = INTEGRATOR.solve(field, initial, times);
-      double[] end =
-          Arrays.copyOfRange(learned, learned.length - initial.length, learned.length);
+      double[] end = Arrays.copyOfRange(learned, learned.length - initial.length, learned.length);
       double[] back =
           INTEGRATOR.solve(field, end, new double[] {times[times.length - 1], times[0]});
       double[] energies = energies(system, learned, initial.length);
@@ -127,8 +126,7 @@ public final class EnergyEvaluation {
   private static double[] energies(PhysicalSystem system, double[] states, int dimension) {
     double[] energies = new double[states.length / dimension];
     for (int i = 0; i < energies.length; i++) {
-      energies[i] =
-          system.energy(Arrays.copyOfRange(states, i * dimension, (i + 1) * dimension));
+      energies[i] = system.energy(Arrays.copyOfRange(states, i * dimension, (i + 1) * dimension));
     }
     return energies;
   }

@@ -9,8 +9,8 @@ public final class LossStatistics {
   private LossStatistics() {}
 
   /**
-   * Mean of all squared errors (dx − dx̂)², with the standard deviation of the squared errors over √N,
-   * N the number of samples.
+   * Mean of all squared errors (dx − dx̂)², with the standard deviation of the squared errors over
+   * √N, N the number of samples.
    */
   public static Metric of(Session session, PhaseSpaceSamples samples) {
     double[] predicted = session.prediction(samples.asBatch()).values();

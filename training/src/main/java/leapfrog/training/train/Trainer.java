@@ -25,13 +25,15 @@ public record Trainer(TrainingSpec spec, TrainingListener listener) {
    * Trains.
    *
    * @param session where; its state says how many steps are already done
+   * @param earlier learning curve of those steps
    * @param batches the training split's batches
    * @param test the test split, for the learning curve only
    * @throws CancellationException if the thread is interrupted
    */
-  public TrainingOutcome train(Session session, Batches batches, PhaseSpaceSamples test) {
+  public TrainingOutcome train(
+      Session session, List<CurvePoint> earlier, Batches batches, PhaseSpaceSamples test) {
     Tensors curveBatch = test.thinned(CURVE_SAMPLES).asBatch();
-    List<CurvePoint> curve = new ArrayList<>();
+    List<CurvePoint> curve = new ArrayList<>(earlier);
     TrainingState lastGood = session.state();
     for (int step = lastGood.steps(); step < spec.steps(); step++) {
       if (Thread.currentThread().isInterrupted()) {
@@ -51,7 +53,7 @@ public record Trainer(TrainingSpec spec, TrainingListener listener) {
         lastGood = session.state();
       }
       if (spec.checkpointEvery() > 0 && done % spec.checkpointEvery() == 0) {
-        listener.onCheckpoint(session.state());
+        listener.onCheckpoint(new Checkpoint(session.state(), curve));
       }
     }
     return finished(session, curve, curveBatch, lastGood);

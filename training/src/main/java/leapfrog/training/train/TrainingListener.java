@@ -1,7 +1,5 @@
 package leapfrog.training.train;
 
-import leapfrog.training.engine.TrainingState;
-
 /** Told how training goes on. Called in the training thread; may throw to stop it. */
 public interface TrainingListener {
   /** Hears nothing. */
@@ -18,5 +16,5 @@ public interface TrainingListener {
   default void onCurvePoint(CurvePoint point) {}
 
   /** A checkpoint is due. */
-  default void onCheckpoint(TrainingState state) {}
+  default void onCheckpoint(Checkpoint checkpoint) {}
 }

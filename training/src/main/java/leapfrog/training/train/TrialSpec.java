@@ -1,9 +1,14 @@
 package leapfrog.training.train;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.store.Json;
 import leapfrog.training.evaluate.EnergyProtocol;
 
 /**
@@ -29,5 +34,21 @@ public record TrialSpec(
   /** Copies the map. */
   public TrialSpec {
     hyperparameters = Collections.unmodifiableSortedMap(new TreeMap<>(hyperparameters));
+  }
+
+  /**
+   * A stable name: the beginning of the SHA-256 of the specification as JSON. The task's name and
+   * the places where checkpoints and curve points fall are part of it, so equal ids mean equal
+   * results.
+   */
+  public String id() {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(Json.compact(this).getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
   }
 }

@@ -1,0 +1,132 @@
+package leapfrog.training.train;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import leapfrog.datagen.store.AtomicFiles;
+import leapfrog.datagen.store.Json;
+import leapfrog.training.data.SafeTensors;
+import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.Model;
+import leapfrog.training.nn.ParameterSpec;
+import leapfrog.training.nn.Tensor;
+import leapfrog.training.nn.Tensors;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The checkpoint of one trial: weights and optimiser state in float64, so that training goes on bit
+ * for bit. Plain data; replaced atomically.
+ *
+ * @param file where it is, on any Hadoop file system
+ * @param trial id of the trial, which another trial's checkpoint does not match
+ * @param conf Hadoop's configuration
+ */
+public record Checkpoints(Path file, String trial, Configuration conf) {
+  private static final String TRIAL = "trial";
+  private static final String STEPS = "steps";
+  private static final String CURVE = "curve";
+  private static final String FIRST = "adam.first.";
+  private static final String SECOND = "adam.second.";
+
+  /** Replaces the checkpoint. */
+  public void save(Checkpoint checkpoint) throws IOException {
+    TrainingState state = checkpoint.state();
+    Map<String, Tensor> tensors = new LinkedHashMap<>(state.parameters().byName());
+    state.firstMoments().byName().forEach((name, tensor) -> tensors.put(FIRST + name, tensor));
+    state.secondMoments().byName().forEach((name, tensor) -> tensors.put(SECOND + name, tensor));
+    Map<String, String> metadata =
+        Map.of(
+            TRIAL,
+            trial,
+            STEPS,
+            Integer.toString(state.steps()),
+            CURVE,
+            Json.compact(checkpoint.curve()));
+    write(new SafeTensors(new Tensors(tensors), new TreeMap<>(metadata)), file, conf);
+  }
+
+  /**
+   * The checkpoint to go on from, if there is a checkpoint.
+   *
+   * @param model the model that is trained
+   * @throws CheckpointException if there is one that is damaged or of another trial or model
+   * @throws IOException if the file system fails
+   */
+  public Optional<Checkpoint> load(Model model) throws IOException {
+    FileSystem fileSystem = file.getFileSystem(conf);
+    if (!fileSystem.exists(file)) {
+      return Optional.empty();
+    }
+    SafeTensors saved;
+    try (InputStream in = fileSystem.open(file)) {
+      saved = SafeTensors.read(in, fileSystem.getFileStatus(file).getLen());
+    } catch (IOException e) {
+      throw new CheckpointException(
+          "Cannot use checkpoint %s: %s".formatted(file, e.getMessage()), e);
+    }
+    String savedTrial = saved.metadata().get(TRIAL);
+    if (!trial.equals(savedTrial)) {
+      throw new CheckpointException(
+          "Cannot use checkpoint %s: it belongs to trial %s, not %s"
+              .formatted(file, savedTrial, trial));
+    }
+    TrainingState state =
+        new TrainingState(
+            select(saved, model, ""),
+            select(saved, model, FIRST),
+            select(saved, model, SECOND),
+            Integer.parseInt(saved.metadata().get(STEPS)));
+    return Optional.of(new Checkpoint(state, curve(saved)));
+  }
+
+  private List<CurvePoint> curve(SafeTensors saved) {
+    try {
+      return Json.MAPPER.readValue(
+          saved.metadata().get(CURVE), new TypeReference<List<CurvePoint>>() {});
+    } catch (JsonProcessingException e) {
+      throw new CheckpointException(
+          "Cannot use checkpoint %s: its learning curve is damaged".formatted(file), e);
+    }
+  }
+
+  private Tensors select(SafeTensors saved, Model model, String prefix) {
+    Map<String, Tensor> selected = new LinkedHashMap<>();
+    for (ParameterSpec spec : model.parameters()) {
+      Tensor tensor = saved.tensors().byName().get(prefix + spec.name());
+      if (tensor == null || !Arrays.equals(tensor.shape(), spec.shape())) {
+        throw new CheckpointException(
+            "Cannot use checkpoint %s: it holds %s for %s%s"
+                .formatted(file, tensor == null ? "nothing" : tensor, prefix, spec));
+      }
+      selected.put(spec.name(), tensor);
+    }
+    return new Tensors(selected);
+  }
+
+  /** Removes the checkpoint, if there is one. */
+  public void delete() throws IOException {
+    file.getFileSystem(conf).delete(file, false);
+  }
+
+  private static void write(SafeTensors tensors, Path file, Configuration conf) throws IOException {
+    AtomicFiles.write(
+        file,
+        conf,
+        temporary -> {
+          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
+            tensors.write(out, SafeTensors.DataType.F64);
+          }
+          return temporary;
+        });
+  }
+}

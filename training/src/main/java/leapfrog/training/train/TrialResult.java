@@ -1,0 +1,61 @@
+package leapfrog.training.train;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import leapfrog.training.evaluate.Metric;
+
+/**
+ * What came of a trial, with everything needed to run it again.
+ *
+ * @param schemaVersion version of this record
+ * @param id {@link TrialSpec#id()}
+ * @param status how it ended
+ * @param reason why it failed or diverged; empty if it succeeded
+ * @param lastGoodStep steps after which the loss was last seen finite
+ * @param spec what was run
+ * @param dataset content hash of the data; empty if they could not be read
+ * @param engine engine that ran it; empty if none was opened
+ * @param metrics measured numbers by name; empty unless it succeeded
+ * @param curve learning curve
+ * @param trainingSeconds wall-clock time of training
+ * @param evaluationSeconds wall-clock time of evaluation
+ * @param provenance version, commit, JVM, machine and the like
+ */
+public record TrialResult(
+    int schemaVersion,
+    String id,
+    TrialStatus status,
+    String reason,
+    int lastGoodStep,
+    TrialSpec spec,
+    String dataset,
+    String engine,
+    Map<String, Metric> metrics,
+    List<CurvePoint> curve,
+    double trainingSeconds,
+    double evaluationSeconds,
+    SortedMap<String, String> provenance) {
+  /** The version that is written and read. */
+  public static final int SCHEMA_VERSION = 1;
+
+  /** A trial that threw. */
+  public static TrialResult failed(
+      TrialSpec spec, String reason, SortedMap<String, String> provenance) {
+    return new TrialResult(
+        SCHEMA_VERSION,
+        spec.id(),
+        TrialStatus.FAILED,
+        reason,
+        0,
+        spec,
+        "",
+        "",
+        new TreeMap<>(),
+        List.of(),
+        0,
+        0,
+        provenance);
+  }
+}
