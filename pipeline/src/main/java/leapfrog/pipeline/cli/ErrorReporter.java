@@ -13,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -32,8 +33,13 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
   }
 
   @Override
-  public int handleParseException(ParameterException e, String[] arguments) {
-    CommandLine command = e.getCommandLine();
+  public int handleParseException(ParameterException thrown, String[] arguments) {
+    CommandLine command = thrown.getCommandLine();
+    ParameterException e = thrown;
+    if (e instanceof MissingParameterException && !command.getUnmatchedArguments().isEmpty()) {
+      // A mistyped option is missing too; that it is mistyped says more.
+      e = new UnmatchedArgumentException(command, command.getUnmatchedArguments());
+    }
     PrintWriter err = command.getErr();
     trace(e, err);
     err.println("leapfrog: " + e.getMessage());
@@ -93,7 +99,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
       return said.getClass().getSimpleName();
     }
     String line = message.strip().lines().findFirst().orElseThrow();
-    boolean tellsAll = isUsage(said) || foreseen(said) && !(said instanceof FileSystemException);
+    boolean tellsAll = isUsage(said) || (foreseen(said) && !(said instanceof FileSystemException));
     return tellsAll ? line : said.getClass().getSimpleName() + ": " + line;
   }
 

@@ -1,5 +1,6 @@
 package leapfrog.pipeline.config;
 
+import com.typesafe.config.Config;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,12 +11,12 @@ import leapfrog.datagen.sample.DatasetSpec;
 /** Reads a whole configuration. */
 public final class ConfigurationReader {
   private final Catalog catalog;
-  private final Layers layers;
+  private final Config sum;
   private final Problems problems = new Problems();
 
-  private ConfigurationReader(Catalog catalog, Layers layers) {
+  private ConfigurationReader(Catalog catalog, Config sum) {
     this.catalog = catalog;
-    this.layers = layers;
+    this.sum = sum;
   }
 
   /**
@@ -30,7 +31,7 @@ public final class ConfigurationReader {
   }
 
   private LeapfrogConfig read() {
-    Section root = Section.at(new Located("", layers.sum().root()), problems);
+    Section root = Section.at(new Located("", sum.root()), problems);
     Optional<SparkSettings> spark = spark(root.section("spark"));
     Optional<GenerateSettings> generate = generate(root.section("generate"));
     Map<String, Section> datasetSections = root.section("datasets").sections();
@@ -45,11 +46,11 @@ public final class ConfigurationReader {
     taskSections.forEach(
         (name, section) -> taskReader.read(name, section).ifPresent(task -> tasks.put(name, task)));
     Optional<SweepSettings> sweep =
-        new SweepReader(catalog, layers, taskSections.keySet(), tasks).read(root);
+        new SweepReader(catalog, taskSections.keySet(), tasks).read(root);
     root.rejectUnknownKeys();
     problems.throwIfAny();
     return new LeapfrogConfig(
-        spark.orElseThrow(), generate.orElseThrow(), datasets, sweep.orElseThrow(), layers.sum());
+        spark.orElseThrow(), generate.orElseThrow(), datasets, sweep.orElseThrow(), sum);
   }
 
   private static Optional<SparkSettings> spark(Section section) {

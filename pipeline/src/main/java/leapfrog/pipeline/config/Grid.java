@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * Values of which some are lists of alternatives, and the cartesian product of those.
@@ -13,20 +12,10 @@ import java.util.function.Predicate;
  * @param values value or list of values by key
  */
 record Grid(Map<String, Located> values) {
-  /**
-   * The values of an entry on top of defaults.
-   *
-   * @param overrides tells the keys whose defaults were set later than the entry, and override it
-   */
-  static Grid of(
-      Map<String, Located> defaults, Map<String, Located> entry, Predicate<String> overrides) {
+  /** The values of an entry on top of defaults. */
+  static Grid of(Map<String, Located> defaults, Map<String, Located> entry) {
     Map<String, Located> values = new LinkedHashMap<>(defaults);
-    entry.forEach(
-        (key, located) -> {
-          if (!defaults.containsKey(key) || !overrides.test(key)) {
-            values.put(key, located);
-          }
-        });
+    values.putAll(entry);
     return new Grid(values);
   }
 

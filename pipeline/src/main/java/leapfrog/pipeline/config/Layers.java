@@ -21,21 +21,19 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
-/**
- * The parts that make up one configuration, lowest first, and their sum.
- *
- * @param parts each part by itself, references resolved against the sum
- * @param sum all parts merged and resolved
- */
-record Layers(List<Config> parts, Config sum) {
+/** Reads the parts that make up one configuration and merges them. */
+final class Layers {
   private static final Pattern URI_SCHEME = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+:.*");
+
+  private Layers() {}
 
   /**
    * Reads and merges all parts.
    *
+   * @return the configuration with all references resolved
    * @throws ConfigurationException if a part is missing or is not HOCON
    */
-  static Layers read(ConfigurationSource source) {
+  static Config read(ConfigurationSource source) {
     List<Problem> problems = new ArrayList<>();
     List<Config> parts = new ArrayList<>();
     parts.add(ConfigFactory.parseResources(Presets.DEFAULTS, options()));
@@ -45,29 +43,15 @@ record Layers(List<Config> parts, Config sum) {
     if (!problems.isEmpty()) {
       throw new ConfigurationException(problems);
     }
-    return resolve(parts);
+    return merge(parts);
   }
 
-  /**
-   * The highest part that sets a key.
-   *
-   * @return its index, or -1 if none does
-   */
-  int highestWith(String path) {
-    for (int i = parts.size() - 1; i >= 0; i--) {
-      if (parts.get(i).hasPathOrNull(path)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  private static Layers resolve(List<Config> parts) {
+  private static Config merge(List<Config> parts) {
     Config merged =
         parts.stream().reduce(ConfigFactory.empty(), (below, above) -> above.withFallback(below));
     try {
       Config sum = merged.resolve(ConfigResolveOptions.defaults());
-      return new Layers(parts.stream().map(part -> part.resolveWith(sum)).toList(), sum);
+      return LaterDefaults.apply(parts.stream().map(part -> part.resolveWith(sum)).toList(), sum);
     } catch (ConfigException e) {
       throw new ConfigurationException(List.of(problem(e)));
     }

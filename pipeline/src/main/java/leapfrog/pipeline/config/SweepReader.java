@@ -1,6 +1,5 @@
 package leapfrog.pipeline.config;
 
-import com.typesafe.config.ConfigUtil;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Predicate;
 import leapfrog.pipeline.config.HyperparameterReader.Setting;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.train.TrainingSpec;
@@ -18,8 +16,7 @@ import leapfrog.training.train.TrialSpec;
  * Reads {@code sweep} and {@code training} and expands the grids.
  *
  * <p>An entry's own values override the defaults in {@code training} and {@code
- * sweep.hyperparameters}, except where the default was set in a later layer than the list of
- * trials: {@code training.steps=100} on the command line holds for every trial.
+ * sweep.hyperparameters}; those that {@link LaterDefaults} override are gone already.
  */
 final class SweepReader {
   private static final String TRAINING = "training";
@@ -29,7 +26,6 @@ final class SweepReader {
 
   private final HyperparameterReader hyperparameters;
   private final Catalog catalog;
-  private final Layers layers;
   private final Set<String> taskNames;
   private final Map<String, Task> tasks;
 
@@ -39,10 +35,9 @@ final class SweepReader {
    * @param taskNames every task that the configuration has
    * @param tasks those that have no problem
    */
-  SweepReader(Catalog catalog, Layers layers, Set<String> taskNames, Map<String, Task> tasks) {
+  SweepReader(Catalog catalog, Set<String> taskNames, Map<String, Task> tasks) {
     this.catalog = catalog;
     this.hyperparameters = new HyperparameterReader(catalog);
-    this.layers = layers;
     this.taskNames = taskNames;
     this.tasks = tasks;
   }
@@ -88,7 +83,7 @@ final class SweepReader {
     List<TrainingSpec> trainings = trainings(ownTraining, training);
     Section own = entry.section(HYPERPARAMETERS);
     hyperparameters.rejectUnknown(own, models);
-    Grid grid = Grid.of(defaults.values(), own.values(), later(SWEEP, HYPERPARAMETERS));
+    Grid grid = Grid.of(defaults.values(), own.values());
     List<TrialSpec> trials = new ArrayList<>();
     for (Task task : entryTasks) {
       for (String model : models) {
@@ -112,7 +107,7 @@ final class SweepReader {
   }
 
   private List<TrainingSpec> trainings(Section own, Section defaults) {
-    return Grid.of(defaults.values(), own.values(), later(TRAINING)).combinations(own).stream()
+    return Grid.of(defaults.values(), own.values()).combinations(own).stream()
         .flatMap(each -> TrainingReader.read(each).stream())
         .toList();
   }
@@ -140,12 +135,5 @@ final class SweepReader {
       }
     }
     return trials;
-  }
-
-  /** Tells the keys of a section of defaults that were set in a later layer than the trials. */
-  private Predicate<String> later(String... section) {
-    int trials = layers.highestWith(ConfigUtil.joinPath(SWEEP, TRIALS));
-    String prefix = ConfigUtil.joinPath(section);
-    return key -> layers.highestWith(prefix + "." + ConfigUtil.quoteString(key)) > trials;
   }
 }
