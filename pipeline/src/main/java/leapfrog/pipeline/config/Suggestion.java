@@ -3,13 +3,10 @@ package leapfrog.pipeline.config;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
-import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Says what a name that is not known was probably meant to be. */
 public final class Suggestion {
-  /** Below this similarity a known name is a guess rather than a correction of a typing error. */
-  private static final double ALIKE = 0.75;
-
   private Suggestion() {}
 
   /**
@@ -25,10 +22,12 @@ public final class Suggestion {
     return nearest(name, known).map(near -> "; did you mean '" + near + "'?").orElse("") + list;
   }
 
+  /** The known name with the fewest edits; more than one in three letters is no typing error. */
   private static Optional<String> nearest(String name, Collection<String> known) {
-    JaroWinklerSimilarity similarity = new JaroWinklerSimilarity();
+    LevenshteinDistance edits = LevenshteinDistance.getDefaultInstance();
+    int most = Math.min((name.length() + 2) / 3, name.length() - 1);
     return known.stream()
-        .filter(candidate -> similarity.apply(name, candidate) >= ALIKE)
-        .max(Comparator.comparingDouble(candidate -> similarity.apply(name, candidate)));
+        .filter(candidate -> edits.apply(name, candidate) <= most)
+        .min(Comparator.comparingInt(candidate -> edits.apply(name, candidate)));
   }
 }
