@@ -1,0 +1,27 @@
+package leapfrog.pipeline.cli;
+
+import java.util.List;
+import java.util.Optional;
+import leapfrog.pipeline.config.ConfigurationSource;
+import picocli.CommandLine.Option;
+
+/** Options of every command that a configuration steers. */
+final class ConfigurationOptions {
+  @Option(
+      names = "--preset",
+      paramLabel = "NAME",
+      defaultValue = "laptop",
+      description = "budget to start from: smoke, laptop or paper (default: ${DEFAULT-VALUE})")
+  private String preset;
+
+  @Option(
+      names = "--conf",
+      paramLabel = "FILE",
+      description = "HOCON file with what differs from conf/leapfrog.conf; a path or Hadoop URI")
+  private String file;
+
+  /** What the user gave, with settings from the arguments. */
+  ConfigurationSource source(List<String> settings) {
+    return new ConfigurationSource(Optional.of(preset), Optional.ofNullable(file), settings);
+  }
+}

@@ -1,0 +1,92 @@
+package leapfrog.pipeline.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import leapfrog.pipeline.config.Catalog;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ScopeType;
+
+/** The program. */
+@Command(
+    name = "leapfrog",
+    description =
+        "Learned Hamiltonian dynamics on Apache Spark: datasets of physical systems, sweeps that"
+            + " train and compare models of their dynamics, and the published tables.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      ConfigCommand.class,
+      SimulateCommand.class,
+      SystemsCommand.class,
+      ModelsCommand.class,
+    },
+    versionProvider = VersionProvider.class,
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    optionListHeading = "%nOptions:%n",
+    parameterListHeading = "%nArguments:%n",
+    commandListHeading = "%nCommands:%n",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:finished, but some trials failed or diverged",
+      "2:wrong usage or configuration",
+      "3:nightly regression",
+      "4:files, Spark or Leapfrog itself failed"
+    },
+    footer = {
+      "%nEnvironment:",
+      "  LEAPFROG_MEMORY   heap of the Java process, such as 8g",
+      "  LEAPFROG_DEBUG=1  show the stack trace of an error"
+    })
+public final class Leapfrog {
+  private Catalog catalog;
+
+  private Leapfrog(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String... arguments) {
+    // Java 17 does not reliably know the terminal's encoding, and the listings hold Greek letters.
+    CommandLine commandLine =
+        commandLine(null, System.getenv())
+            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    System.exit(run(commandLine, arguments));
+  }
+
+  private static int run(CommandLine commandLine, String... arguments) {
+    try {
+      return commandLine.execute(arguments);
+    } catch (OutOfMemoryError | LinkageError e) {
+      // Picocli hands on exceptions only; too little memory and absent native libraries are these.
+      return new ErrorReporter(System.getenv()).report(e, commandLine.getErr()).code();
+    }
+  }
+
+  /**
+   * The command line.
+   *
+   * @param catalog what can be named; null stands for what is on the class path, found when first
+   *     needed
+   * @param environment environment variables
+   */
+  static CommandLine commandLine(Catalog catalog, Map<String, String> environment) {
+    ErrorReporter errors = new ErrorReporter(environment);
+    return new CommandLine(new Leapfrog(catalog))
+        .setParameterExceptionHandler(errors)
+        .setExecutionExceptionHandler(errors);
+  }
+
+  /** Everything that a configuration can name. */
+  Catalog catalog() {
+    if (catalog == null) {
+      catalog = Catalog.installed();
+    }
+    return catalog;
+  }
+}

@@ -1,0 +1,64 @@
+package leapfrog.pipeline.config;
+
+import java.util.Collections;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import leapfrog.datagen.sample.StateSamplerFactory;
+import leapfrog.datagen.system.SystemFactory;
+import leapfrog.training.nn.ModelFactory;
+
+/**
+ * Everything that a configuration can name, by name.
+ *
+ * @param systems physical systems
+ * @param samplers distributions of initial states
+ * @param models learned models
+ */
+public record Catalog(
+    SortedMap<String, SystemFactory> systems,
+    SortedMap<String, StateSamplerFactory> samplers,
+    SortedMap<String, ModelFactory> models) {
+
+  /** What {@link ServiceLoader} finds on the class path. */
+  public static Catalog installed() {
+    return of(
+        ServiceLoader.load(SystemFactory.class),
+        ServiceLoader.load(StateSamplerFactory.class),
+        ServiceLoader.load(ModelFactory.class));
+  }
+
+  /**
+   * A catalog of given members.
+   *
+   * @throws IllegalStateException if two of a kind have the same name
+   */
+  public static Catalog of(
+      Iterable<? extends SystemFactory> systems,
+      Iterable<? extends StateSamplerFactory> samplers,
+      Iterable<? extends ModelFactory> models) {
+    return new Catalog(
+        byName("system", systems, SystemFactory::name),
+        byName("sampler", samplers, StateSamplerFactory::name),
+        byName("model", models, ModelFactory::name));
+  }
+
+  private static <T> SortedMap<String, T> byName(
+      String kind, Iterable<? extends T> members, Function<T, String> name) {
+    SortedMap<String, T> byName = new TreeMap<>();
+    for (T member : members) {
+      T other = byName.putIfAbsent(name.apply(member), member);
+      if (other != null) {
+        throw new IllegalStateException(
+            "Two classes are called %s '%s': %s and %s"
+                .formatted(
+                    kind,
+                    name.apply(member),
+                    other.getClass().getName(),
+                    member.getClass().getName()));
+      }
+    }
+    return Collections.unmodifiableSortedMap(byName);
+  }
+}

@@ -1,0 +1,25 @@
+package leapfrog.pipeline.config;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the user gave to configure a run. Later parts override earlier ones: the defaults of {@code
+ * conf/leapfrog.conf}, then the preset, the file, the settings.
+ *
+ * @param preset name of a preset in {@code conf/presets}
+ * @param file path or Hadoop URI of a HOCON file
+ * @param settings {@code key=value} arguments
+ */
+public record ConfigurationSource(
+    Optional<String> preset, Optional<String> file, List<String> settings) {
+  /** Copies the list. */
+  public ConfigurationSource {
+    settings = List.copyOf(settings);
+  }
+
+  /** The defaults alone. */
+  public static ConfigurationSource defaults() {
+    return new ConfigurationSource(Optional.empty(), Optional.empty(), List.of());
+  }
+}

@@ -1,0 +1,41 @@
+package leapfrog.pipeline.config;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How Spark runs.
+ *
+ * @param master Spark's master URL; one given to spark-submit comes first
+ * @param cores cores that an embedded ({@code local}) master uses; 0 means all of the machine
+ * @param ui whether Spark's web interface is served
+ * @param properties any other {@code spark.…} properties
+ */
+public record SparkSettings(
+    String master, int cores, boolean ui, SortedMap<String, String> properties) {
+
+  private static final String LOCAL = "local";
+
+  /** Copies the map and checks the values. */
+  public SparkSettings {
+    properties = Collections.unmodifiableSortedMap(new TreeMap<>(properties));
+    if (cores < 0) {
+      throw new IllegalArgumentException(
+          "Cannot set cores to %d: the value must be zero or positive".formatted(cores));
+    }
+    if (cores > 0 && !master.equals(LOCAL)) {
+      throw new IllegalArgumentException(
+          "Cannot set cores to %d: it counts only where master is \"local\", not \"%s\""
+              .formatted(cores, master));
+    }
+  }
+
+  /** The master URL as Spark wants it: {@code local} becomes {@code local[n]}. */
+  public String masterUrl() {
+    if (!master.equals(LOCAL)) {
+      return master;
+    }
+    return cores == 0 ? "local[*]" : "local[" + cores + "]";
+  }
+}

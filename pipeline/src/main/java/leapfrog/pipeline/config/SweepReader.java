@@ -1,0 +1,139 @@
+package leapfrog.pipeline.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import leapfrog.pipeline.config.HyperparameterReader.Setting;
+import leapfrog.training.engine.Engines;
+import leapfrog.training.train.TrainingSpec;
+import leapfrog.training.train.TrialSpec;
+
+/**
+ * Reads {@code sweep} and {@code training} and expands the grids.
+ *
+ * <p>An entry's own values override the defaults in {@code training} and {@code
+ * sweep.hyperparameters}; those that {@link LaterDefaults} override are gone already.
+ */
+final class SweepReader {
+  private static final String TRAINING = "training";
+  private static final String SWEEP = "sweep";
+  private static final String HYPERPARAMETERS = "hyperparameters";
+  private static final String TRIALS = "trials";
+
+  private final HyperparameterReader hyperparameters;
+  private final Catalog catalog;
+  private final Set<String> taskNames;
+  private final Map<String, Task> tasks;
+
+  /**
+   * A reader of sweeps.
+   *
+   * @param taskNames every task that the configuration has
+   * @param tasks those that have no problem
+   */
+  SweepReader(Catalog catalog, Set<String> taskNames, Map<String, Task> tasks) {
+    this.catalog = catalog;
+    this.hyperparameters = new HyperparameterReader(catalog);
+    this.taskNames = taskNames;
+    this.tasks = tasks;
+  }
+
+  /** Reads the sweep of a whole configuration. */
+  Optional<SweepSettings> read(Section root) {
+    Section training = root.section(TRAINING);
+    new Grid(training.values()).combinations(training).forEach(TrainingReader::read);
+    Section sweep = root.section(SWEEP);
+    Optional<String> name = sweep.read("name", ValueType.fileName());
+    List<Long> seeds = sweep.readOneOrMore("seeds", ValueType.seed());
+    Section defaults = sweep.section(HYPERPARAMETERS);
+    Set<String> models = new TreeSet<>();
+    Map<TrialSpec, String> trials = new LinkedHashMap<>();
+    for (Section entry : sweep.listOfSections(TRIALS)) {
+      readEntry(entry, training, defaults, seeds, models)
+          .ifPresent(planned -> planned.forEach(trial -> plan(trial, entry, trials)));
+    }
+    hyperparameters.rejectUnknown(defaults, models);
+    return sweep.build(
+        () -> new SweepSettings(name.orElseThrow(), new ArrayList<>(trials.keySet())));
+  }
+
+  private static void plan(TrialSpec trial, Section entry, Map<TrialSpec, String> trials) {
+    String other = trials.putIfAbsent(trial, entry.path());
+    if (other != null) {
+      entry.complain(
+          "the trial of %s on %s with seed %d is already in %s"
+              .formatted(trial.model(), trial.task(), trial.seed(), other));
+    }
+  }
+
+  private Optional<List<TrialSpec>> readEntry(
+      Section entry, Section training, Section defaults, List<Long> seeds, Set<String> allModels) {
+    List<Task> entryTasks =
+        entry.readOneOrMore("task", ValueType.oneOf("task", taskNames)).stream()
+            .flatMap(name -> Optional.ofNullable(tasks.get(name)).stream())
+            .toList();
+    List<String> models =
+        entry.readOneOrMore("model", ValueType.oneOf("model", catalog.models().keySet()));
+    allModels.addAll(models);
+    Section ownTraining = entry.section(TRAINING);
+    List<TrainingSpec> trainings = trainings(ownTraining, training);
+    Section own = entry.section(HYPERPARAMETERS);
+    hyperparameters.rejectUnknown(own, models);
+    Grid grid = Grid.of(defaults.values(), own.values());
+    List<TrialSpec> trials = new ArrayList<>();
+    for (Task task : entryTasks) {
+      for (String model : models) {
+        List<Setting> settings = hyperparameters.read(grid, own, model, task);
+        requireEngine(ownTraining, trainings, settings);
+        trials.addAll(trials(task, model, trainings, settings, seeds));
+      }
+    }
+    return entry.build(() -> trials);
+  }
+
+  /** Notes trainings whose engine cannot run the model: better now than when the trial starts. */
+  private static void requireEngine(
+      Section section, List<TrainingSpec> trainings, List<Setting> settings) {
+    for (TrainingSpec training : trainings) {
+      for (Setting setting : settings) {
+        section.attempt(
+            () -> Engines.choose(training.engine(), setting.model(), training.precision()));
+      }
+    }
+  }
+
+  private List<TrainingSpec> trainings(Section own, Section defaults) {
+    return Grid.of(defaults.values(), own.values()).combinations(own).stream()
+        .flatMap(each -> TrainingReader.read(each).stream())
+        .toList();
+  }
+
+  private static List<TrialSpec> trials(
+      Task task,
+      String model,
+      List<TrainingSpec> trainings,
+      List<Setting> settings,
+      List<Long> seeds) {
+    List<TrialSpec> trials = new ArrayList<>();
+    for (TrainingSpec training : trainings) {
+      for (Setting setting : settings) {
+        for (long seed : seeds) {
+          trials.add(
+              new TrialSpec(
+                  task.name(),
+                  task.dataset(),
+                  task.evaluation(),
+                  model,
+                  setting.values(),
+                  training,
+                  seed));
+        }
+      }
+    }
+    return trials;
+  }
+}

@@ -1,0 +1,48 @@
+package leapfrog.pipeline.config;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+import leapfrog.training.engine.Engine;
+import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Precision;
+import leapfrog.training.train.TrainingSpec;
+
+/** Reads a {@code training} section that has one value per key. */
+final class TrainingReader {
+  private static final List<String> PRECISIONS =
+      Arrays.stream(Precision.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+
+  private static final List<String> ENGINES =
+      Stream.concat(Stream.of(Engines.AUTO), Engines.all().stream().map(Engine::name)).toList();
+
+  private TrainingReader() {}
+
+  static Optional<TrainingSpec> read(Section section) {
+    Optional<Integer> steps = section.read("steps", ValueType.integer(1));
+    Optional<Integer> batch = section.read("batch", ValueType.integer(1).orWord("full", 0));
+    Optional<Double> learningRate = section.read("learning_rate", ValueType.positive());
+    Optional<Double> weightDecay = section.read("weight_decay", ValueType.zeroOrPositive());
+    Optional<String> engine = section.read("engine", ValueType.oneOf("engine", ENGINES));
+    Optional<Precision> precision =
+        section.read(
+            "precision",
+            ValueType.oneOf("precision", PRECISIONS)
+                .map(name -> Precision.valueOf(name.toUpperCase(Locale.ROOT))));
+    Optional<Integer> checkpointEvery = section.read("checkpoint_every", ValueType.integer(0));
+    Optional<Integer> curveEvery = section.read("curve_every", ValueType.integer(1));
+    return section.build(
+        () ->
+            new TrainingSpec(
+                steps.orElseThrow(),
+                batch.orElseThrow(),
+                learningRate.orElseThrow(),
+                weightDecay.orElseThrow(),
+                engine.orElseThrow(),
+                precision.orElseThrow(),
+                checkpointEvery.orElseThrow(),
+                curveEvery.orElseThrow()));
+  }
+}
