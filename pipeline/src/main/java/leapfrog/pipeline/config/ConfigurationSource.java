@@ -17,9 +17,4 @@ public record ConfigurationSource(
   public ConfigurationSource {
     settings = List.copyOf(settings);
   }
-
-  /** The defaults alone. */
-  public static ConfigurationSource defaults() {
-    return new ConfigurationSource(Optional.empty(), Optional.empty(), List.of());
-  }
 }
