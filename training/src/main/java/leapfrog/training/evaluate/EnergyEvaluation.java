@@ -105,9 +105,6 @@ public final class EnergyEvaluation {
     try {
       double[] truth = INTEGRATOR.solve(system, initial, times);
       double[] learned = INTEGRATOR.solve(field, initial, times);
-      double[] end = Arrays.copyOfRange(learned, learned.length - initial.length, learned.length);
-      double[] back =
-          INTEGRATOR.solve(field, end, new double[] {times[times.length - 1], times[0]});
       double[] energies = energies(system, learned, initial.length);
       return new Rollout(
           meanSquare(energies(system, truth, initial.length), energies),

@@ -1,0 +1,72 @@
+package leapfrog.pipeline.spark;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongConsumer;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.AccumulableInfo;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
+import org.apache.spark.util.LongAccumulator;
+import scala.jdk.CollectionConverters;
+
+/**
+ * A number that running tasks add to, as the driver knows it: Spark itself adds up accumulators
+ * when tasks end, and reports those of running tasks with each heartbeat.
+ */
+public final class RunningTotal extends SparkListener implements AutoCloseable {
+  private final SparkContext context;
+  private final LongAccumulator accumulator;
+  private final LongConsumer onChange;
+  private final Map<Long, Long> running = new HashMap<>();
+
+  /**
+   * Begins to listen.
+   *
+   * @param onChange told the new total
+   */
+  public RunningTotal(SparkContext context, String name, LongConsumer onChange) {
+    this.context = context;
+    this.onChange = onChange;
+    accumulator = context.longAccumulator(name);
+    context.addSparkListener(this);
+  }
+
+  /** What tasks add to. */
+  public LongAccumulator accumulator() {
+    return accumulator;
+  }
+
+  @Override
+  public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+    CollectionConverters.asJava(update.accumUpdates())
+        .forEach(
+            task ->
+                CollectionConverters.asJava(task._4())
+                    .forEach(info -> remember((Long) task._1(), info)));
+    report();
+  }
+
+  private void remember(long task, AccumulableInfo info) {
+    if (info.id() == accumulator.id() && info.update().isDefined()) {
+      running.put(task, ((Number) info.update().get()).longValue());
+    }
+  }
+
+  @Override
+  public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
+    running.remove(end.taskInfo().taskId());
+    report();
+  }
+
+  private void report() {
+    long ofRunning = running.values().stream().mapToLong(Long::longValue).sum();
+    onChange.accept(accumulator.sum() + ofRunning);
+  }
+
+  @Override
+  public void close() {
+    context.removeSparkListener(this);
+  }
+}

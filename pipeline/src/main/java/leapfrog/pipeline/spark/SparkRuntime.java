@@ -1,0 +1,114 @@
+package leapfrog.pipeline.spark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+import leapfrog.pipeline.config.SparkSettings;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Spark for the length of one command: the cluster that spark-submit names, or else Spark inside
+ * this process, which listens on the loopback interface only, opens no web interface unless asked,
+ * and removes its temporary files.
+ */
+public final class SparkRuntime implements AutoCloseable {
+  private static final String MASTER = "spark.master";
+  private static final String LOOPBACK = "127.0.0.1";
+
+  /** Attempts at a task whose machine or file system failed. */
+  private static final int ATTEMPTS = 3;
+
+  private final SparkSession session;
+  private final Optional<Path> scratch;
+
+  private SparkRuntime(SparkSession session, Optional<Path> scratch) {
+    this.session = session;
+    this.scratch = scratch;
+  }
+
+  /**
+   * Starts Spark.
+   *
+   * @param settings how; a master given to spark-submit comes first
+   * @param name the application's name
+   */
+  public static SparkRuntime start(SparkSettings settings, String name) {
+    SparkConf conf = new SparkConf().setAppName("leapfrog " + name);
+    settings.properties().forEach(conf::set);
+    conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
+    conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
+    conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    Optional<Path> scratch = Optional.empty();
+    if (!conf.contains(MASTER)) {
+      conf.setMaster(withAttempts(settings.masterUrl()));
+    }
+    if (conf.get(MASTER).startsWith("local[")) {
+      scratch = Optional.of(createScratch());
+      embed(conf, settings, scratch.get());
+    }
+    return new SparkRuntime(SparkSession.builder().config(conf).getOrCreate(), scratch);
+  }
+
+  /** {@code local[n]} tries each task once; {@code local[n,m]} up to m times. */
+  private static String withAttempts(String master) {
+    return master.matches("local\\[[^,]*]")
+        ? master.substring(0, master.length() - 1) + "," + ATTEMPTS + "]"
+        : master;
+  }
+
+  private static void embed(SparkConf conf, SparkSettings settings, Path scratch) {
+    conf.setIfMissing("spark.driver.host", LOOPBACK);
+    conf.setIfMissing("spark.driver.bindAddress", LOOPBACK);
+    conf.setIfMissing("spark.ui.enabled", String.valueOf(settings.ui()));
+    conf.setIfMissing("spark.local.dir", scratch.toString());
+    conf.setIfMissing("spark.sql.warehouse.dir", scratch.resolve("warehouse").toUri().toString());
+    conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+  }
+
+  private static Path createScratch() {
+    try {
+      return Files.createTempDirectory("leapfrog-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** For DataFrames. */
+  public SparkSession session() {
+    return session;
+  }
+
+  /** For jobs on Java objects. */
+  public JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(session.sparkContext());
+  }
+
+  /** Hadoop's configuration, with Spark's {@code spark.hadoop.*} properties. */
+  public Configuration hadoop() {
+    return session.sparkContext().hadoopConfiguration();
+  }
+
+  /** Stops Spark and removes its temporary files. */
+  @Override
+  public void close() {
+    session.stop();
+    scratch.ifPresent(SparkRuntime::delete);
+  }
+
+  private static void delete(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package leapfrog.pipeline.sweep;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
+import leapfrog.datagen.store.DatasetException;
+import leapfrog.training.data.LearningData;
+import leapfrog.training.train.CheckpointException;
+import leapfrog.training.train.TrainingListener;
+import leapfrog.training.train.Trial;
+import leapfrog.training.train.TrialResult;
+import leapfrog.training.train.TrialSpec;
+import leapfrog.training.train.TrialStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs one trial and commits what came of it. A trial that throws is committed as failed, since it
+ * would throw again; faults of the file system and cancellations are passed on, for Spark to try
+ * again elsewhere.
+ *
+ * @param store where it is committed
+ * @param provenance what is recorded with the result
+ */
+public record TrialTask(TrialStore store, SortedMap<String, String> provenance) {
+  private static final Logger LOG = LoggerFactory.getLogger(TrialTask.class);
+
+  /** Gives a trial its data. */
+  @FunctionalInterface
+  public interface DataSource {
+    /** The data of a trial. */
+    LearningData of(TrialSpec spec);
+  }
+
+  /**
+   * Runs a trial, unless it is committed already.
+   *
+   * @param data where its data come from
+   * @param listener told how training goes on
+   * @return how it ended
+   */
+  public TrialStatus run(TrialSpec spec, DataSource data, TrainingListener listener)
+      throws IOException {
+    if (store.isCommitted(spec.id())) {
+      return store.read(spec.id()).status();
+    }
+    try {
+      Trial.Outcome outcome = train(spec, data.of(spec), listener);
+      store.commit(outcome.result(), Optional.of(outcome.parameters()));
+      return outcome.result().status();
+    } catch (UncheckedIOException | DatasetException | CancellationException e) {
+      throw e;
+    } catch (RuntimeException | OutOfMemoryError e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw e;
+      }
+      LOG.warn("Trial {} failed", spec.id(), e);
+      store.commit(TrialResult.failed(spec, reason(e), provenance), Optional.empty());
+      return TrialStatus.FAILED;
+    }
+  }
+
+  private Trial.Outcome train(TrialSpec spec, LearningData data, TrainingListener listener)
+      throws IOException {
+    Trial trial = new Trial(spec, data, store.checkpoints(spec), listener);
+    try {
+      return trial.run(provenance);
+    } catch (CheckpointException e) {
+      LOG.warn("Trial {} starts again from its beginning. {}", spec.id(), e.getMessage());
+      store.checkpoints(spec).delete();
+      return trial.run(provenance);
+    }
+  }
+
+  private static String reason(Throwable e) {
+    String message = e.getMessage() == null ? "" : ": " + e.getMessage();
+    return e instanceof IllegalArgumentException && !message.isEmpty()
+        ? e.getMessage()
+        : e.getClass().getSimpleName() + message;
+  }
+}
