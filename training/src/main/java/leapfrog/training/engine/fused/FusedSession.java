@@ -19,7 +19,7 @@ final class FusedSession implements Session {
    * Rows per block: its activations fit the second-level cache of current server cores, and the
    * products are still long enough for the BLAS library.
    */
-  static final int BLOCK = 192;
+  static final int BLOCK = 256;
 
   private final Adam optimiser;
   private final PerceptronWeights weights;
