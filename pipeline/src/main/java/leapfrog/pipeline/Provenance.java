@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +61,21 @@ public record Provenance(
         machine(processors),
         "leapfrog " + String.join(" ", arguments.stream().map(Provenance::quoted).toList()),
         clock.instant().truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** As text by name, which is how artefacts record it. */
+  public SortedMap<String, String> asMap() {
+    SortedMap<String, String> map = new TreeMap<>();
+    map.put("version", version);
+    map.put("commit", commit);
+    map.put("java", java);
+    map.put("os", os);
+    map.put("arch", arch);
+    map.put("processors", String.valueOf(processors));
+    map.put("machine", machine);
+    map.put("command_line", commandLine);
+    map.put("created_at", createdAt.toString());
+    return map;
   }
 
   private static String machine(int processors) {

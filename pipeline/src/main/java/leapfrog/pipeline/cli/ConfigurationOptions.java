@@ -20,6 +20,11 @@ final class ConfigurationOptions {
       description = "HOCON file with what differs from conf/leapfrog.conf; a path or Hadoop URI")
   private String file;
 
+  /** Name of the preset. */
+  String preset() {
+    return preset;
+  }
+
   /** What the user gave, with settings from the arguments. */
   ConfigurationSource source(List<String> settings) {
     return new ConfigurationSource(Optional.of(preset), Optional.ofNullable(file), settings);

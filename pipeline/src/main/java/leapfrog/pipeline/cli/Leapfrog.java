@@ -16,6 +16,11 @@ import picocli.CommandLine.ScopeType;
             + " train and compare models of their dynamics, and the published tables.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      ReproduceCommand.class,
+      GenerateCommand.class,
+      SweepCommand.class,
+      TrainCommand.class,
+      TablesCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       SystemsCommand.class,

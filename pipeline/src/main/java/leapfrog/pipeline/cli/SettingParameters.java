@@ -2,6 +2,7 @@ package leapfrog.pipeline.cli;
 
 import java.util.List;
 import leapfrog.pipeline.config.Setting;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -19,15 +20,24 @@ final class SettingParameters {
       paramLabel = "key=value",
       description = "any configuration key, such as training.steps=100")
   void settings(List<String> arguments) {
-    settings = List.copyOf(arguments);
+    settings = checked(arguments, command.commandLine());
+  }
+
+  /**
+   * The given arguments, each of the form {@code key=value}.
+   *
+   * @throws ParameterException if one is not
+   */
+  static List<String> checked(List<String> arguments, CommandLine commandLine) {
     for (String argument : arguments) {
       if (!Setting.matches(argument)) {
         throw new ParameterException(
-            command.commandLine(),
+            commandLine,
             "Unexpected argument '%s': only settings of the form key=value can follow"
                 .formatted(argument));
       }
     }
+    return List.copyOf(arguments);
   }
 
   /** The arguments, each of the form {@code key=value}. */

@@ -3,7 +3,8 @@ package leapfrog.pipeline.config;
 /**
  * How datasets are generated; what they are is in the dataset itself.
  *
- * @param partitions number of Spark tasks per split; 0 means chosen from the cores and the size
+ * @param partitions part files in all, each made by a Spark task; 0 means chosen from the cores and
+ *     the size
  */
 public record GenerateSettings(int partitions) {
   /** Checks the range. */

@@ -1,6 +1,7 @@
 package leapfrog.pipeline.spark;
 
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -10,6 +11,9 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Progress of a long job on standard error: a bar on a terminal, else a line every 30 seconds. */
 public interface Progress extends AutoCloseable {
+  /** System property by which the launcher tells that standard error is a terminal. */
+  String TERMINAL = "leapfrog.terminal";
+
   /** How often a line is printed where there is no terminal. */
   Duration LINE_INTERVAL = Duration.ofSeconds(30);
 
@@ -32,9 +36,10 @@ public interface Progress extends AutoCloseable {
    * @param message what else to show, asked for whenever it is shown
    */
   static Progress show(String task, String unit, long total, Supplier<String> message) {
-    return System.console() == null
-        ? new Lines(new PrintWriter(System.err, true), task, unit, total, message)
-        : new Bar(task, unit, total, message);
+    return Boolean.getBoolean(TERMINAL)
+        ? new Bar(task, unit, total, message)
+        : new Lines(
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8), task, unit, total, message);
   }
 
   /** A progress bar. */

@@ -9,7 +9,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.util.LongAccumulator;
-import scala.jdk.CollectionConverters;
+import scala.collection.JavaConverters;
 
 /**
  * A number that running tasks add to, as the driver knows it: Spark itself adds up accumulators
@@ -40,11 +40,11 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
 
   @Override
   public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
-    CollectionConverters.asJava(update.accumUpdates())
-        .forEach(
-            task ->
-                CollectionConverters.asJava(task._4())
-                    .forEach(info -> remember((Long) task._1(), info)));
+    for (var task : JavaConverters.seqAsJavaList(update.accumUpdates())) {
+      for (AccumulableInfo info : JavaConverters.seqAsJavaList(task._4())) {
+        remember((Long) task._1(), info);
+      }
+    }
     report();
   }
 

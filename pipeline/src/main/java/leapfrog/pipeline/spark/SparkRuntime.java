@@ -12,6 +12,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import scala.Tuple2;
 
 /**
  * Spark for the length of one command: the cluster that spark-submit names, or else Spark inside
@@ -78,6 +79,17 @@ public final class SparkRuntime implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Hadoop's configuration before Spark starts, with its {@code spark.hadoop.*} properties. */
+  public static Configuration hadoop(SparkSettings settings) {
+    SparkConf conf = new SparkConf();
+    settings.properties().forEach(conf::set);
+    Configuration hadoop = new Configuration();
+    for (Tuple2<String, String> property : conf.getAllWithPrefix("spark.hadoop.")) {
+      hadoop.set(property._1(), property._2());
+    }
+    return hadoop;
   }
 
   /** For DataFrames. */

@@ -28,6 +28,14 @@ public interface Model {
    */
   <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch);
 
+  /**
+   * Roughly how many multiplications one sample costs in one training step, for planning: here
+   * forward, and backward with respect to activations and weights.
+   */
+  default double workPerSample() {
+    return 3.0 * parameters().stream().mapToInt(spec -> Tensor.size(spec.shape())).sum();
+  }
+
   /** Draws initial parameters, in the order of {@link #parameters()}. */
   default Tensors initialParameters(UniformRandomProvider random) {
     Map<String, Tensor> parameters = new LinkedHashMap<>();

@@ -58,6 +58,12 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
     return network.parameters();
   }
 
+  /** The field is a gradient already, so training takes each product twice. */
+  @Override
+  public double workPerSample() {
+    return 2 * DynamicsModel.super.workPerSample();
+  }
+
   @Override
   public FieldForm form() {
     return new FieldForm(network, fieldType, slope);

@@ -1,0 +1,74 @@
+package leapfrog.pipeline.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import leapfrog.datagen.store.Json;
+import leapfrog.pipeline.Provenance;
+import leapfrog.pipeline.config.LeapfrogConfig;
+import leapfrog.pipeline.spark.RunLog;
+import leapfrog.pipeline.spark.SparkRuntime;
+import leapfrog.pipeline.sweep.RunFolder;
+import leapfrog.pipeline.sweep.Sweep;
+import leapfrog.pipeline.sweep.SweepPlan;
+import leapfrog.pipeline.table.Aggregation;
+import leapfrog.pipeline.table.PublishedResults;
+import leapfrog.pipeline.table.ResultTable;
+import leapfrog.pipeline.table.TableFiles;
+import leapfrog.pipeline.table.TerminalTable;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine;
+
+/**
+ * From a configuration to the tables: datasets, trials, aggregation.
+ *
+ * @param config what to run
+ * @param out folder of the run
+ * @param sharedData folder of the datasets, if not the run's own
+ * @param arguments the command's arguments, as the user gave them
+ */
+record SweepWorkflow(
+    LeapfrogConfig config, Path out, Optional<Path> sharedData, List<String> arguments) {
+
+  /** The arguments that the user gave, for the provenance. */
+  static List<String> arguments(CommandLine commandLine) {
+    return commandLine.getParent().getParseResult().originalArgs();
+  }
+
+  /** Runs everything and shows the table. */
+  ExitCode run(PrintWriter terminal) throws IOException {
+    RunFolder folder = RunFolder.create(out, SparkRuntime.hadoop(config.spark()));
+    SweepPlan plan = SweepPlan.of(config.sweep().name(), config.sweep().trials());
+    folder.adopt(plan);
+    RunLog.moveInto(folder.path());
+    SortedMap<String, String> provenance = Provenance.current(arguments, Clock.systemUTC()).asMap();
+    record(folder, provenance);
+    try (SparkRuntime spark = SparkRuntime.start(config.spark(), "sweep " + plan.name())) {
+      Path data = sharedData.orElse(folder.data());
+      new Sweep(spark, folder, data, config.generate().partitions(), provenance).run(plan);
+      ResultTable table = new Aggregation(spark, PublishedResults.hnn()).of(folder);
+      TableFiles.write(table, folder.tables(), spark.hadoop());
+      return report(table, folder, terminal);
+    }
+  }
+
+  /** Shows a table and where its files are. */
+  static ExitCode report(ResultTable table, RunFolder folder, PrintWriter terminal) {
+    terminal.print(TerminalTable.render(table));
+    terminal.printf("%nTables: %s/%s.{csv,md,tex,parquet}%n", folder.tables(), table.name());
+    ResultTable.Counts counts = table.counts();
+    return counts.failed() + counts.diverged() > 0 ? ExitCode.TRIALS_FAILED : ExitCode.DONE;
+  }
+
+  private void record(RunFolder folder, SortedMap<String, String> provenance) throws IOException {
+    Map<String, Object> run = new LinkedHashMap<>();
+    run.put("provenance", provenance);
+    run.put("configuration", Json.MAPPER.readTree(config.toJson()));
+    folder.recordRun(Json.pretty(run));
+  }
+}

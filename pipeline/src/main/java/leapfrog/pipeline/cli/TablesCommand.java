@@ -1,0 +1,47 @@
+package leapfrog.pipeline.cli;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import leapfrog.pipeline.config.ConfigurationReader;
+import leapfrog.pipeline.config.LeapfrogConfig;
+import leapfrog.pipeline.spark.RunLog;
+import leapfrog.pipeline.spark.SparkRuntime;
+import leapfrog.pipeline.sweep.RunFolder;
+import leapfrog.pipeline.table.Aggregation;
+import leapfrog.pipeline.table.PublishedResults;
+import leapfrog.pipeline.table.ResultTable;
+import leapfrog.pipeline.table.TableFiles;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Makes the tables of a run from the trials that have ended so far. */
+@Command(
+    name = "tables",
+    description = "Makes the tables of a run, also an unfinished one, and shows the result.")
+final class TablesCommand implements Callable<Integer> {
+  @ParentCommand private Leapfrog leapfrog;
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigurationOptions configuration;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "folder of the run")
+  private String run;
+
+  @Override
+  public Integer call() throws IOException {
+    LeapfrogConfig config =
+        ConfigurationReader.read(configuration.source(List.of()), leapfrog.catalog());
+    RunFolder folder = RunFolder.open(new Path(run), SparkRuntime.hadoop(config.spark()));
+    RunLog.moveInto(folder.path());
+    try (SparkRuntime spark = SparkRuntime.start(config.spark(), "tables")) {
+      ResultTable table = new Aggregation(spark, PublishedResults.hnn()).of(folder);
+      TableFiles.write(table, folder.tables(), spark.hadoop());
+      return SweepWorkflow.report(table, folder, spec.commandLine().getOut()).code();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package leapfrog.pipeline.sweep;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import leapfrog.datagen.store.AtomicFiles;
+import leapfrog.datagen.store.DatasetException;
+import leapfrog.datagen.store.Json;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The folder of a run: {@code run.json} says what made it, {@code plan.json} what is to be run,
+ * {@code data}, {@code trials} and {@code tables} hold what came of it.
+ *
+ * @param path on any Hadoop file system
+ * @param conf Hadoop's configuration
+ */
+public record RunFolder(Path path, Configuration conf) {
+  private static final String PLAN = "plan.json";
+  private static final String RUN = "run.json";
+
+  /**
+   * Opens a folder for writing, and makes it if it is not there.
+   *
+   * @throws IllegalArgumentException if it cannot be written
+   */
+  public static RunFolder create(Path path, Configuration conf) {
+    try {
+      FileSystem fileSystem = path.getFileSystem(conf);
+      if (!fileSystem.mkdirs(path)) {
+        throw new IOException("the folder cannot be made");
+      }
+      Path probe = new Path(path, ".leapfrog-probe");
+      fileSystem.create(probe, true).close();
+      fileSystem.delete(probe, false);
+      return new RunFolder(fileSystem.makeQualified(path), conf);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Cannot write to --out %s: %s; name a folder that can be made and written"
+              .formatted(path, e.getMessage()),
+          e);
+    }
+  }
+
+  /**
+   * Opens the folder of an existing run.
+   *
+   * @throws IllegalArgumentException if it holds no run
+   */
+  public static RunFolder open(Path path, Configuration conf) {
+    RunFolder folder = new RunFolder(path, conf);
+    try {
+      FileSystem fileSystem = path.getFileSystem(conf);
+      if (!fileSystem.exists(new Path(path, PLAN))) {
+        throw new FileNotFoundException("it has no " + PLAN);
+      }
+      return new RunFolder(fileSystem.makeQualified(path), conf);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s is not the folder of a run: %s".formatted(folder.path, e.getMessage()), e);
+    }
+  }
+
+  /** Where datasets go unless they are shared with other runs. */
+  public Path data() {
+    return new Path(path, "data");
+  }
+
+  /** The tables. */
+  public Path tables() {
+    return new Path(path, "tables");
+  }
+
+  /** The trials. */
+  public TrialStore trials() {
+    return TrialStore.of(path, conf);
+  }
+
+  /**
+   * Records the plan, or finds it recorded already.
+   *
+   * @throws IllegalArgumentException if the folder holds the plan of another sweep
+   * @throws DatasetException if the recorded plan is damaged
+   */
+  public void adopt(SweepPlan plan) throws IOException {
+    Path file = new Path(path, PLAN);
+    if (file.getFileSystem(conf).exists(file)) {
+      plan().requireSame(plan, path.toString());
+    } else {
+      write(file, Json.pretty(plan));
+    }
+  }
+
+  /**
+   * The recorded plan.
+   *
+   * @throws DatasetException if it is damaged or of another version
+   */
+  public SweepPlan plan() throws IOException {
+    Path file = new Path(path, PLAN);
+    try (InputStream in = file.getFileSystem(conf).open(file)) {
+      SweepPlan plan = Json.MAPPER.readValue(in, SweepPlan.class);
+      if (plan.schemaVersion() != SweepPlan.SCHEMA_VERSION) {
+        throw new DatasetException(
+            "Cannot read %s: its schema version is %d, this version of Leapfrog reads %d; choose"
+                    .formatted(file, plan.schemaVersion(), SweepPlan.SCHEMA_VERSION)
+                + " another --out, or use the Leapfrog that wrote it");
+      }
+      return plan;
+    } catch (JsonProcessingException e) {
+      throw new DatasetException(
+          "Cannot read %s: it is not a sweep's plan: %s".formatted(file, e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  /** Records what makes this run, as JSON. */
+  public void recordRun(String json) throws IOException {
+    write(new Path(path, RUN), json);
+  }
+
+  private void write(Path file, String text) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    AtomicFiles.write(
+        file,
+        conf,
+        temporary -> {
+          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
+            out.write(bytes);
+          }
+          return temporary;
+        });
+  }
+}

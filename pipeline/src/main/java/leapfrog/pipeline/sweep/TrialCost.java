@@ -1,0 +1,29 @@
+package leapfrog.pipeline.sweep;
+
+import leapfrog.datagen.system.Systems;
+import leapfrog.training.data.LearningData;
+import leapfrog.training.nn.Models;
+import leapfrog.training.train.TrialSpec;
+
+/** How long a trial will take, in arbitrary units: enough to run the longest first. */
+final class TrialCost {
+  private TrialCost() {}
+
+  static double of(TrialSpec trial) {
+    int batch = trial.training().batch();
+    double samples =
+        batch > 0
+            ? batch
+            : (double) trial.dataset().splits().getOrDefault(LearningData.TRAIN, 1L)
+                * trial.dataset().time().points();
+    int degreesOfFreedom =
+        Systems.named(trial.dataset().system())
+            .create(trial.dataset().systemParameters())
+            .degreesOfFreedom();
+    double work =
+        Models.named(trial.model())
+            .create(trial.hyperparameters(), 2 * degreesOfFreedom)
+            .workPerSample();
+    return trial.training().steps() * samples * work;
+  }
+}

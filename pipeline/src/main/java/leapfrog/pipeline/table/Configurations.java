@@ -1,0 +1,69 @@
+package leapfrog.pipeline.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import leapfrog.training.train.TrainingSpec;
+import leapfrog.training.train.TrialSpec;
+
+/**
+ * Says in words what sets the trials of a task and model apart besides their seeds: the keys in
+ * which they differ.
+ */
+final class Configurations {
+  private Configurations() {}
+
+  /** Each trial's configuration, such as {@code hidden=100 learning_rate=0.001}, by its id. */
+  static Map<String, String> of(List<TrialSpec> trials) {
+    Map<String, List<TrialSpec>> groups =
+        trials.stream()
+            .collect(
+                Collectors.groupingBy(
+                    trial -> trial.task() + "/" + trial.model(),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    Map<String, String> configurations = new HashMap<>();
+    groups.values().forEach(group -> describe(group, configurations));
+    return configurations;
+  }
+
+  private static void describe(List<TrialSpec> group, Map<String, String> configurations) {
+    List<Map<String, String>> settings = group.stream().map(Configurations::settings).toList();
+    Map<String, Set<String>> values = new LinkedHashMap<>();
+    for (Map<String, String> setting : settings) {
+      setting.forEach(
+          (key, value) -> values.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(value));
+    }
+    List<String> varied = new ArrayList<>(values.keySet());
+    varied.removeIf(key -> values.get(key).size() == 1);
+    for (int i = 0; i < group.size(); i++) {
+      Map<String, String> setting = settings.get(i);
+      configurations.put(
+          group.get(i).id(),
+          varied.stream()
+              .map(key -> key + "=" + setting.get(key))
+              .collect(Collectors.joining(" ")));
+    }
+  }
+
+  private static Map<String, String> settings(TrialSpec trial) {
+    TrainingSpec training = trial.training();
+    Map<String, String> settings = new LinkedHashMap<>(trial.hyperparameters());
+    settings.put("steps", String.valueOf(training.steps()));
+    settings.put("batch", training.batch() == 0 ? "full" : String.valueOf(training.batch()));
+    settings.put("learning_rate", String.valueOf(training.learningRate()));
+    settings.put("weight_decay", String.valueOf(training.weightDecay()));
+    settings.put("engine", training.engine());
+    settings.put("precision", String.valueOf(training.precision()));
+    settings.put("checkpoint_every", String.valueOf(training.checkpointEvery()));
+    settings.put("curve_every", String.valueOf(training.curveEvery()));
+    settings.put("dataset", String.valueOf(trial.dataset()));
+    settings.put("evaluation", String.valueOf(trial.evaluation()));
+    return settings;
+  }
+}

@@ -1,0 +1,86 @@
+package leapfrog.pipeline.table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A {@code tabular} with the {@code booktabs} rules, for papers: ours, with the published in
+ * italics.
+ */
+final class LatexTable implements TableFiles.TextTable {
+  @Override
+  public String extension() {
+    return "tex";
+  }
+
+  @Override
+  public String render(ResultTable table) {
+    List<String> metrics = table.metrics();
+    StringBuilder out = new StringBuilder("% Needs \\usepackage{booktabs}.\n");
+    out.append("\\begin{tabular}{lll%s}%n".formatted("r".repeat(metrics.size())));
+    out.append("\\toprule\ntask & model & ");
+    for (String metric : metrics) {
+      out.append("& ").append(escape(metric.replace('_', ' '))).append(' ');
+    }
+    out.append("\\\\\n\\midrule\n");
+    for (Cell row : table.rows()) {
+      out.append(
+          "%s & %s & %s "
+              .formatted(escape(row.task()), escape(row.model()), escape(row.configuration())));
+      for (String metric : metrics) {
+        Optional<Cell> cell = table.find(metric, row);
+        out.append("& ")
+            .append(cell.map(c -> number(c.mean(), c.stderr())).orElse("--"))
+            .append(' ');
+      }
+      out.append("\\\\\n");
+      published(out, table, metrics, row);
+    }
+    return out.append("\\bottomrule\n\\end{tabular}\n").toString();
+  }
+
+  private static void published(
+      StringBuilder out, ResultTable table, List<String> metrics, Cell row) {
+    List<Optional<Cell>> cells = metrics.stream().map(metric -> table.find(metric, row)).toList();
+    if (cells.stream().allMatch(cell -> cell.isEmpty() || unpublished(cell.get()))) {
+      return;
+    }
+    out.append("& \\textit{published} & ");
+    for (Optional<Cell> cell : cells) {
+      out.append("& ");
+      if (cell.isPresent() && !unpublished(cell.get())) {
+        out.append(
+            "\\textit{%s} "
+                .formatted(number(cell.get().publishedMean(), cell.get().publishedStderr())));
+      }
+    }
+    out.append("\\\\\n");
+  }
+
+  private static boolean unpublished(Cell cell) {
+    return Double.isNaN(cell.publishedMean());
+  }
+
+  private static String number(double mean, double error) {
+    if (Double.isNaN(mean)) {
+      return "--";
+    }
+    return Double.isNaN(error)
+        ? "$%s$".formatted(scientific(mean, 2))
+        : "$%s \\pm %s$".formatted(scientific(mean, 2), scientific(error, 1));
+  }
+
+  private static String scientific(double value, int digits) {
+    String text = String.format(Locale.ROOT, "%." + digits + "e", value);
+    int exponent = text.indexOf('e');
+    return exponent < 0
+        ? text
+        : "%s{\\times}10^{%d}"
+            .formatted(text.substring(0, exponent), Integer.parseInt(text.substring(exponent + 1)));
+  }
+
+  private static String escape(String text) {
+    return text.replaceAll("([&%$#_{}])", "\\\\$1");
+  }
+}
