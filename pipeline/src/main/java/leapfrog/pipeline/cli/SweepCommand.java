@@ -33,7 +33,9 @@ final class SweepCommand implements Callable<Integer> {
   @Option(
       names = "--data",
       paramLabel = "URI",
-      description = "folder of the datasets, to share them among sweeps (default: OUT/data)")
+      description =
+          "folder of datasets made by generate, to share them among sweeps (default: the sweep"
+              + " generates its own)")
   private String data;
 
   @Override

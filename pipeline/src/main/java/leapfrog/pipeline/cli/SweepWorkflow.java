@@ -29,7 +29,7 @@ import picocli.CommandLine;
  *
  * @param config what to run
  * @param out folder of the run
- * @param sharedData folder of the datasets, if not the run's own
+ * @param sharedData folder of existing datasets; if absent, the run has its own
  * @param arguments the command's arguments, as the user gave them
  */
 record SweepWorkflow(
@@ -49,8 +49,7 @@ record SweepWorkflow(
     SortedMap<String, String> provenance = Provenance.current(arguments, Clock.systemUTC()).asMap();
     record(folder, provenance);
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "sweep " + plan.name())) {
-      Path data = sharedData.orElse(folder.data());
-      new Sweep(spark, folder, data, config.generate().partitions(), provenance).run(plan);
+      new Sweep(spark, folder, sharedData, config.generate().partitions(), provenance).run(plan);
       ResultTable table = new Aggregation(spark, PublishedResults.hnn()).of(folder);
       TableFiles.write(table, folder.tables(), spark.hadoop());
       return report(table, folder, terminal);

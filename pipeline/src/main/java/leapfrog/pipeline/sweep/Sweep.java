@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.store.DatasetManifest;
+import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.datagen.store.Json;
 import leapfrog.pipeline.generate.DatasetJob;
 import leapfrog.pipeline.spark.Progress;
@@ -28,18 +31,24 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * @param spark where it runs
  * @param folder the run's folder
- * @param data folder of the datasets
+ * @param sharedData folder of existing datasets, which are read and never changed; if absent, the
+ *     run's own are generated
  * @param partitions part files of a dataset; 0 means chosen from the cores and the size
  * @param provenance what is recorded with each artefact
  */
 public record Sweep(
     SparkRuntime spark,
     RunFolder folder,
-    Path data,
+    Optional<Path> sharedData,
     int partitions,
     SortedMap<String, String> provenance) {
 
-  /** Generates the datasets that are missing, then runs the trials that are not committed. */
+  /**
+   * Generates the datasets that are missing, then runs the trials that are not committed.
+   *
+   * @throws leapfrog.datagen.store.DatasetException if a dataset is damaged, incomplete, of another
+   *     version or of another specification
+   */
   public void run(SweepPlan plan) throws IOException {
     folder.adopt(plan);
     Set<String> committed = folder.trials().committed();
@@ -48,16 +57,25 @@ public record Sweep(
             .filter(trial -> !committed.contains(trial.id()))
             .sorted(Comparator.comparingDouble(TrialCost::of).reversed())
             .toList();
-    DatasetJob datasets = new DatasetJob(spark, partitions, provenance);
+    Path data = sharedData.orElse(folder.data());
     for (DatasetSpec spec : pending.stream().map(TrialSpec::dataset).distinct().toList()) {
-      datasets.run(spec, new Path(data, spec.name()));
+      provide(spec, new Path(data, spec.name()));
     }
     if (!pending.isEmpty()) {
-      train(plan, pending);
+      train(plan, pending, data);
     }
   }
 
-  private void train(SweepPlan plan, List<TrialSpec> pending) {
+  private void provide(DatasetSpec spec, Path directory) {
+    if (sharedData.isEmpty()) {
+      new DatasetJob(spark, partitions, provenance).run(spec, directory);
+    } else if (DatasetWriter.begin(spec, directory, spark.hadoop()).isEmpty()) {
+      // Reading it tells what is wrong with it.
+      DatasetManifest.read(directory, spark.hadoop());
+    }
+  }
+
+  private void train(SweepPlan plan, List<TrialSpec> pending, Path data) {
     JavaSparkContext context = spark.context();
     Broadcast<SerializableConfiguration> hadoop =
         context.broadcast(new SerializableConfiguration(spark.hadoop()));

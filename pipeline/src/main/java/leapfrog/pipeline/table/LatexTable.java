@@ -18,16 +18,19 @@ final class LatexTable implements TableFiles.TextTable {
   public String render(ResultTable table) {
     List<String> metrics = table.metrics();
     StringBuilder out = new StringBuilder("% Needs \\usepackage{booktabs}.\n");
-    out.append("\\begin{tabular}{lll%s}%n".formatted("r".repeat(metrics.size())));
-    out.append("\\toprule\ntask & model & ");
+    boolean varied = table.rows().stream().anyMatch(row -> !row.configuration().isEmpty());
+    out.append(
+        "\\begin{tabular}{%s%s}%n".formatted(varied ? "lll" : "ll", "r".repeat(metrics.size())));
+    out.append("\\toprule\ntask & model ").append(varied ? "& configuration " : "");
     for (String metric : metrics) {
       out.append("& ").append(escape(metric.replace('_', ' '))).append(' ');
     }
     out.append("\\\\\n\\midrule\n");
     for (Cell row : table.rows()) {
-      out.append(
-          "%s & %s & %s "
-              .formatted(escape(row.task()), escape(row.model()), escape(row.configuration())));
+      out.append("%s & %s ".formatted(escape(row.task()), escape(row.model())));
+      if (varied) {
+        out.append("& %s ".formatted(escape(row.configuration())));
+      }
       for (String metric : metrics) {
         Optional<Cell> cell = table.find(metric, row);
         out.append("& ")
@@ -35,18 +38,18 @@ final class LatexTable implements TableFiles.TextTable {
             .append(' ');
       }
       out.append("\\\\\n");
-      published(out, table, metrics, row);
+      published(out, table, metrics, varied, row);
     }
     return out.append("\\bottomrule\n\\end{tabular}\n").toString();
   }
 
   private static void published(
-      StringBuilder out, ResultTable table, List<String> metrics, Cell row) {
+      StringBuilder out, ResultTable table, List<String> metrics, boolean varied, Cell row) {
     List<Optional<Cell>> cells = metrics.stream().map(metric -> table.find(metric, row)).toList();
     if (cells.stream().allMatch(cell -> cell.isEmpty() || unpublished(cell.get()))) {
       return;
     }
-    out.append("& \\textit{published} & ");
+    out.append("& \\textit{published} ").append(varied ? "& " : "");
     for (Optional<Cell> cell : cells) {
       out.append("& ");
       if (cell.isPresent() && !unpublished(cell.get())) {

@@ -15,7 +15,7 @@ public final class TerminalTable {
   /** The table as lines of text. */
   public static String render(ResultTable table) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("task", "model", "train loss", "test loss", "energy MSE"));
+    lines.add(List.of("task", "model", "train loss", "test loss", "energy MSE", "steps"));
     for (Cell row : table.rows()) {
       List<String> ours = new ArrayList<>(List.of(row.task(), row.model()));
       List<String> theirs = new ArrayList<>(List.of("", "  published"));
@@ -28,6 +28,7 @@ public final class TerminalTable {
             found ? Numbers.withError(cell.publishedMean(), cell.publishedStderr(), " ± ") : "–");
         published |= found && !Double.isNaN(cell.publishedMean());
       }
+      ours.add(String.valueOf(row.steps()));
       lines.add(ours);
       if (!row.configuration().isEmpty()) {
         lines.add(List.of("", "  " + row.configuration()));
