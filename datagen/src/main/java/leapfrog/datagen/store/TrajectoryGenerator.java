@@ -7,6 +7,7 @@ import leapfrog.datagen.sample.StateSampler;
 import leapfrog.datagen.sample.StateSamplers;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.datagen.system.Systems;
+import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 
 /**
@@ -43,7 +44,7 @@ public final class TrajectoryGenerator {
    * @param index index within the split, from 0
    */
   public double[] initialState(String split, long index) {
-    return sampler.sample(Randomness.stream(spec.seed(), "initial-state/" + split, index));
+    return sampler.sample(stream("initial-state", split, index));
   }
 
   /**
@@ -72,8 +73,7 @@ public final class TrajectoryGenerator {
       System.arraycopy(derivative, 0, dq, i * n, n);
       System.arraycopy(derivative, n, dp, i * n, n);
     }
-    ContinuousSampler gaussian =
-        Randomness.gaussian(Randomness.stream(spec.seed(), "noise/" + split, index));
+    ContinuousSampler gaussian = Randomness.gaussian(stream("noise", split, index));
     double[] qObserved = observe(q, gaussian);
     double[] pObserved = observe(p, gaussian);
     return new Trajectory(index, times.clone(), q, p, dq, dp, qObserved, pObserved, energy);
@@ -87,5 +87,10 @@ public final class TrajectoryGenerator {
       }
     }
     return observed;
+  }
+
+  /** The system is part of the purpose: equal seeds must not tie the datasets of two systems. */
+  private UniformRandomProvider stream(String purpose, String split, long index) {
+    return Randomness.stream(spec.seed(), String.join("/", purpose, spec.system(), split), index);
   }
 }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
+import leapfrog.datagen.integrate.FixedStepMethods;
 import leapfrog.datagen.integrate.GroundTruth;
 import leapfrog.datagen.integrate.IntegrationException;
 import leapfrog.datagen.sample.TimeGrid;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
       "Example: leapfrog simulate --system pendulum --state 1,0 --t-span 0,20 --points 100"
     })
 final class SimulateCommand implements Callable<Integer> {
+  private static final String ADAPTIVE = "adaptive";
+
   @ParentCommand private Leapfrog leapfrog;
   @Spec private CommandSpec spec;
 
@@ -61,6 +64,23 @@ final class SimulateCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "number of times, evenly spaced, both ends included")
   private int points;
+
+  @Option(
+      names = "--method",
+      paramLabel = "NAME",
+      defaultValue = ADAPTIVE,
+      description = {
+        "how to integrate: adaptive, the Dormand-Prince method of order 8 to 1e-12, or with fixed"
+            + " steps: euler, rk4, leapfrog, yoshida4 (default: ${DEFAULT-VALUE})"
+      })
+  private String method;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "10",
+      description = "fixed steps from each time to the next (default: ${DEFAULT-VALUE})")
+  private int steps;
 
   @Option(
       names = "--parameter",
@@ -100,7 +120,9 @@ final class SimulateCommand implements Callable<Integer> {
 
   private double[] solve(PhysicalSystem system, double[] initial, double[] times) {
     try {
-      return GroundTruth.DEFAULT.solve(system, initial, times);
+      return method.equals(ADAPTIVE)
+          ? GroundTruth.DEFAULT.solve(system, initial, times)
+          : FixedStepMethods.named(method).solve(system, initial, times, steps);
     } catch (IntegrationException e) {
       throw usage(e.getMessage());
     }
