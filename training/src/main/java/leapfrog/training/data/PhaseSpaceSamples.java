@@ -1,5 +1,6 @@
 package leapfrog.training.data;
 
+import java.util.Arrays;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.Trajectory;
@@ -16,9 +17,13 @@ import leapfrog.training.nn.Tensors;
  * @param dx true dx/dt, {@code [rows][2n]}
  */
 public record PhaseSpaceSamples(Tensor x, Tensor dx) {
-  /** Checks that the shapes fit. */
+  /**
+   * Checks that the shapes fit.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
   public PhaseSpaceSamples {
-    if (x.shape().length != 2 || dx.size() != x.size()) {
+    if (x.shape().length != 2 || !Arrays.equals(dx.shape(), x.shape())) {
       throw new IllegalArgumentException(
           "States %s and derivatives %s do not fit".formatted(x, dx));
     }

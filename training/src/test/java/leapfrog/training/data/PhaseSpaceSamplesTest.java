@@ -173,7 +173,7 @@ class PhaseSpaceSamplesTest {
   @Test
   void statesAndDerivativesMustFit() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new PhaseSpaceSamples(Tensor.zeros(3, 2), Tensor.zeros(2, 2)))
-        .withMessage("States Tensor[3, 2] and derivatives Tensor[2, 2] do not fit");
+        .isThrownBy(() -> new PhaseSpaceSamples(Tensor.zeros(3, 2), Tensor.zeros(2, 3)))
+        .withMessage("States Tensor[3, 2] and derivatives Tensor[2, 3] do not fit");
   }
 }

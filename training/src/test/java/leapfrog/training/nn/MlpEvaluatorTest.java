@@ -2,10 +2,12 @@ package leapfrog.training.nn;
 
 import static leapfrog.training.Examples.uniform;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -109,5 +111,19 @@ class MlpEvaluatorTest {
         assertThat(gradient).containsExactly(difference(plus, minus), within(1e-8));
       }
     }
+  }
+
+  @Test
+  void parametersOfAnotherShapeAreRefused() {
+    MultilayerPerceptron network =
+        new MultilayerPerceptron(INPUTS, HIDDEN, OUTPUTS, Nonlinearity.TANH);
+    MultilayerPerceptron wider =
+        new MultilayerPerceptron(INPUTS, HIDDEN + 1, OUTPUTS, Nonlinearity.TANH);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MlpEvaluator(wider, parameters(network)))
+        .withMessage("linear1.weight[8, 3] is needed, not a Tensor[7, 3]");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new MlpEvaluator(network, new Tensors(Map.of())))
+        .withMessage("No tensor 'linear1.weight' among []");
   }
 }
