@@ -100,7 +100,7 @@ public final class OpenBlas {
   }
 
   /** Products on copied arrays. */
-  private record Copied() implements Blas {
+  record Copied() implements Blas {
     @Override
     public String name() {
       return "OpenBLAS (JavaCPP)";

@@ -1,6 +1,8 @@
 package leapfrog.training.data;
 
+import java.util.Arrays;
 import leapfrog.datagen.store.Dataset;
+import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.Trajectory;
 import leapfrog.datagen.store.TrajectoryReader;
 import leapfrog.training.nn.DynamicsModel;
@@ -15,9 +17,13 @@ import leapfrog.training.nn.Tensors;
  * @param dx true dx/dt, {@code [rows][2n]}
  */
 public record PhaseSpaceSamples(Tensor x, Tensor dx) {
-  /** Checks that the shapes fit. */
+  /**
+   * Checks that the shapes fit.
+   *
+   * @throws IllegalArgumentException if they do not
+   */
   public PhaseSpaceSamples {
-    if (x.shape().length != 2 || dx.size() != x.size()) {
+    if (x.shape().length != 2 || !Arrays.equals(dx.shape(), x.shape())) {
       throw new IllegalArgumentException(
           "States %s and derivatives %s do not fit".formatted(x, dx));
     }
@@ -26,27 +32,49 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
   /**
    * Reads a split.
    *
-   * @throws leapfrog.datagen.store.DatasetException if a file cannot be read
+   * @throws IllegalArgumentException if there is no such split, or it does not fit into memory
+   * @throws DatasetException if a file cannot be read, or does not hold what the manifest says
    */
   public static PhaseSpaceSamples read(Dataset dataset, String split) {
     int points = dataset.manifest().spec().time().points();
-    int rows = Math.toIntExact(dataset.manifest().rows().get(split) * points);
-    Tensor x = null;
-    Tensor dx = null;
-    int row = 0;
     try (TrajectoryReader reader = dataset.read(split)) {
-      while (reader.hasNext()) {
+      long trajectories = dataset.manifest().rows().get(split);
+      PhaseSpaceSamples samples = null;
+      long read = 0;
+      for (; read < trajectories && reader.hasNext(); read++) {
         Trajectory trajectory = reader.next();
-        if (x == null) {
-          x = Tensor.zeros(rows, 2 * trajectory.degreesOfFreedom());
-          dx = Tensor.zeros(rows, 2 * trajectory.degreesOfFreedom());
+        if (samples == null) {
+          samples = zeros(split, trajectories * points, 2 * trajectory.degreesOfFreedom());
         }
-        interleave(trajectory.qObserved(), trajectory.pObserved(), points, x.values(), row);
-        interleave(trajectory.dq(), trajectory.dp(), points, dx.values(), row);
-        row += points;
+        if (trajectory.points() != points
+            || 2 * trajectory.degreesOfFreedom() != samples.dimension()) {
+          break;
+        }
+        samples.fill(trajectory, Math.toIntExact(read * points));
       }
+      if (read < trajectories || reader.hasNext()) {
+        throw new DatasetException(
+            "Cannot read split '%s' of %s: it does not hold %d trajectories of %d points"
+                .formatted(split, dataset.manifest().spec().name(), trajectories, points));
+      }
+      return samples;
     }
-    return new PhaseSpaceSamples(x, dx);
+  }
+
+  private static PhaseSpaceSamples zeros(String split, long rows, int dimension) {
+    if (rows * dimension > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Cannot hold split '%s' in memory: it has %d samples of %d coordinates"
+              .formatted(split, rows, dimension));
+    }
+    return new PhaseSpaceSamples(
+        Tensor.zeros((int) rows, dimension), Tensor.zeros((int) rows, dimension));
+  }
+
+  private void fill(Trajectory trajectory, int firstRow) {
+    int points = trajectory.points();
+    interleave(trajectory.qObserved(), trajectory.pObserved(), points, x.values(), firstRow);
+    interleave(trajectory.dq(), trajectory.dp(), points, dx.values(), firstRow);
   }
 
   /** Number of samples. */

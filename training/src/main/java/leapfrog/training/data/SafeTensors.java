@@ -1,7 +1,9 @@
 package leapfrog.training.data;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -10,9 +12,11 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Iterator;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,7 +28,7 @@ import leapfrog.training.nn.Tensors;
  * Named tensors as plain data in the safetensors format: the length of a JSON header (8 bytes,
  * little endian), the header, the values. Nothing in such a file is ever executed.
  *
- * @param tensors the tensors
+ * @param tensors the tensors; one that was read has them in the order of their values
  * @param metadata free text by key
  */
 public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
@@ -43,14 +47,31 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
   }
 
   private static final String METADATA = "__metadata__";
+  private static final String OFFSETS = "data_offsets";
   private static final int MAX_HEADER = 100_000_000;
+
+  /** Longest array that every Java platform allows. */
+  private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
+
+  /** Refuses what other readers might understand differently. */
+  private static final ObjectReader HEADER_READER =
+      Json.MAPPER
+          .reader()
+          .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Copies the map. */
   public SafeTensors {
     metadata = Collections.unmodifiableSortedMap(new TreeMap<>(metadata));
   }
 
-  /** Writes all tensors; does not close the stream. */
+  /**
+   * Writes all tensors.
+   *
+   * @param out receives the file's bytes; not closed
+   * @param type how values are stored; {@link DataType#F32} rounds them
+   * @throws IOException if the stream fails
+   */
   public void write(OutputStream out, DataType type) throws IOException {
     ObjectNode header = Json.MAPPER.createObjectNode();
     ObjectNode text = header.putObject(METADATA);
@@ -64,7 +85,7 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
         shape.add(extent);
       }
       long end = offset + (long) entry.getValue().size() * type.bytes;
-      description.putArray("data_offsets").add(offset).add(end);
+      description.putArray(OFFSETS).add(offset).add(end);
       offset = end;
     }
     byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
@@ -95,20 +116,24 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
     }
     byte[] json = data.readNBytes((int) headerLength);
     JsonNode header = parse(json);
-    byte[] values = data.readNBytes(Math.toIntExact(length - Long.BYTES - headerLength));
-    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    byte[] values = values(data, length - Long.BYTES - headerLength);
     SortedMap<String, String> metadata = new TreeMap<>();
-    long expected = 0;
-    for (Iterator<Map.Entry<String, JsonNode>> fields = header.fields(); fields.hasNext(); ) {
-      Map.Entry<String, JsonNode> field = fields.next();
+    List<Map.Entry<String, JsonNode>> descriptions = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> field : header.properties()) {
       if (field.getKey().equals(METADATA)) {
-        field
-            .getValue()
-            .fields()
-            .forEachRemaining(e -> metadata.put(e.getKey(), e.getValue().asText()));
+        readMetadata(field.getValue(), metadata);
       } else {
-        expected = readTensor(field.getKey(), field.getValue(), values, expected, tensors);
+        descriptions.add(field);
       }
+    }
+    // Other writers' headers are in any order; the values have no gaps.
+    descriptions.sort(
+        Comparator.comparingLong((Map.Entry<String, JsonNode> e) -> offset(e.getValue(), 0))
+            .thenComparingLong(e -> offset(e.getValue(), 1)));
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    long expected = 0;
+    for (Map.Entry<String, JsonNode> entry : descriptions) {
+      expected = readTensor(entry.getKey(), entry.getValue(), values, expected, tensors);
     }
     if (expected != values.length) {
       throw new IOException(
@@ -117,10 +142,37 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
     return new SafeTensors(new Tensors(tensors), metadata);
   }
 
+  private static byte[] values(DataInputStream data, long length) throws IOException {
+    if (length > MAX_VALUES) {
+      throw new IOException(
+          "it holds %d bytes of values; at most %d can be read".formatted(length, MAX_VALUES));
+    }
+    byte[] values = data.readNBytes((int) length);
+    if (values.length < length) {
+      throw new IOException(
+          "it ends after %d of %d bytes of values".formatted(values.length, length));
+    }
+    return values;
+  }
+
+  private static void readMetadata(JsonNode text, SortedMap<String, String> metadata)
+      throws IOException {
+    if (!text.isObject()) {
+      throw new IOException("its %s is not a JSON object".formatted(METADATA));
+    }
+    for (Map.Entry<String, JsonNode> entry : text.properties()) {
+      if (!entry.getValue().isTextual()) {
+        throw new IOException(
+            "its metadata '%s' is %s, not text".formatted(entry.getKey(), entry.getValue()));
+      }
+      metadata.put(entry.getKey(), entry.getValue().textValue());
+    }
+  }
+
   private static JsonNode parse(byte[] json) throws IOException {
     try {
-      JsonNode header = Json.MAPPER.readTree(json);
-      if (header == null || !header.isObject()) {
+      JsonNode header = HEADER_READER.readTree(json);
+      if (!header.isObject()) {
         throw new IOException("its header is not a JSON object");
       }
       return header;
@@ -133,20 +185,12 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
       String name, JsonNode description, byte[] values, long begin, Map<String, Tensor> tensors)
       throws IOException {
     DataType type = type(name, description.path("dtype").asText());
-    JsonNode extents = description.path("shape");
-    int[] shape = new int[extents.size()];
-    long size = 1;
-    for (int i = 0; i < shape.length; i++) {
-      shape[i] = extents.get(i).asInt(-1);
-      size = shape[i] < 0 ? -1 : size * shape[i];
-      if (size < 0 || size > values.length) {
-        throw new IOException("tensor '%s' has the shape %s".formatted(name, extents));
-      }
-    }
-    JsonNode offsets = description.path("data_offsets");
-    long end = begin + size * type.bytes;
-    if (offsets.path(0).asLong(-1) != begin
-        || offsets.path(1).asLong(-1) != end
+    int[] shape = shape(name, description.path("shape"), values.length);
+    JsonNode offsets = description.path(OFFSETS);
+    long end = begin + (long) Tensor.size(shape) * type.bytes;
+    if (offsets.size() != 2
+        || offset(description, 0) != begin
+        || offset(description, 1) != end
         || end > values.length) {
       throw new IOException(
           "tensor '%s' lies at %s, expected [%d,%d] of %d bytes"
@@ -160,6 +204,34 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
     }
     tensors.put(name, tensor);
     return end;
+  }
+
+  /** The extents, whose product is at most {@code limit}. */
+  private static int[] shape(String name, JsonNode extents, int limit) throws IOException {
+    int[] shape = new int[extents.size()];
+    long size = extents.isArray() ? 1 : -1;
+    for (int i = 0; i < shape.length && size >= 0; i++) {
+      long extent = wholeNumber(extents.path(i));
+      size = extent < 0 || extent > limit ? -1 : size * extent;
+      shape[i] = (int) extent;
+      if (size > limit) {
+        size = -1;
+      }
+    }
+    if (size < 0) {
+      throw new IOException("tensor '%s' has the shape %s".formatted(name, extents));
+    }
+    return shape;
+  }
+
+  /** Where a tensor's values begin (0) or end (1); -1 if the header does not say. */
+  private static long offset(JsonNode description, int which) {
+    return wholeNumber(description.path(OFFSETS).path(which));
+  }
+
+  /** The value of a JSON integer; -1 for anything else. */
+  private static long wholeNumber(JsonNode node) {
+    return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : -1;
   }
 
   private static DataType type(String name, String type) throws IOException {

@@ -6,9 +6,9 @@ package leapfrog.training.engine;
  *
  * @param learningRate step size, positive
  * @param weightDecay coefficient of the L2 penalty, ≥ 0
- * @param beta1 decay of the first moment
- * @param beta2 decay of the second moment
- * @param epsilon added to the root of the second moment
+ * @param beta1 decay of the first moment, in [0, 1)
+ * @param beta2 decay of the second moment, in [0, 1)
+ * @param epsilon added to the root of the second moment, positive
  */
 public record Adam(
     double learningRate, double weightDecay, double beta1, double beta2, double epsilon) {

@@ -24,6 +24,7 @@ public interface Engine {
    * @param state weights and optimiser state to start from; copied
    * @param optimiser the update rule
    * @param precision floating-point format of weights and activations
+   * @return a session to be closed
    */
   Session open(Model model, TrainingState state, Adam optimiser, Precision precision);
 }

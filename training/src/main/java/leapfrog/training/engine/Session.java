@@ -21,7 +21,7 @@ public interface Session extends AutoCloseable {
    */
   double step(Tensors batch);
 
-  /** The loss of a batch. */
+  /** The loss of a batch; not finite when training diverged. */
   double loss(Tensors batch);
 
   /** The loss of a batch with its gradient, without taking a step. */

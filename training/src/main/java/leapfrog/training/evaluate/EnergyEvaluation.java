@@ -45,6 +45,7 @@ public final class EnergyEvaluation {
   private final EnergyProtocol protocol;
   private final PhysicalSystem system;
   private final PhysicalSystem publishedEnergy;
+  private final StateSampler sampler;
 
   /**
    * Prepares the evaluation on one system.
@@ -60,6 +61,12 @@ public final class EnergyEvaluation {
             .publishedEnergy()
             .map(named -> Systems.named(named.system()).create(named.parameters()))
             .orElse(system);
+    if (publishedEnergy.degreesOfFreedom() != system.degreesOfFreedom()) {
+      throw new IllegalArgumentException(
+          "Cannot compare energies of %s with the published energy of %s: their dimensions differ"
+              .formatted(system, publishedEnergy));
+    }
+    sampler = StateSamplers.named(protocol.sampler()).create(protocol.samplerParameters(), system);
   }
 
   /** What is measured from one initial state. */
@@ -91,8 +98,6 @@ public final class EnergyEvaluation {
 
   /** The protocol's initial states, {@code [groups·statesPerGroup][2n]}. */
   public List<double[]> initialStates() {
-    StateSampler sampler =
-        StateSamplers.named(protocol.sampler()).create(protocol.samplerParameters(), system);
     List<double[]> states = new ArrayList<>();
     for (int i = 0; i < protocol.groups() * protocol.statesPerGroup(); i++) {
       states.add(sampler.sample(Randomness.stream(protocol.seed(), "evaluation", i)));

@@ -15,6 +15,8 @@ public final class FieldDivergence {
   /**
    * Root mean square of the divergence ∇·f over at most 100 states of a split. It is zero to
    * round-off for a symplectic gradient.
+   *
+   * @param samples the split whose states {@code [rows][2n]} are looked at
    */
   public static Metric of(LearnedField field, PhaseSpaceSamples samples) {
     PhaseSpaceSamples thinned = samples.thinned(SAMPLES);

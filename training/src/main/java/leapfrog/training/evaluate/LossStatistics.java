@@ -10,7 +10,10 @@ public final class LossStatistics {
 
   /**
    * Mean of all squared errors (dx − dx̂)², with the standard deviation of the squared errors over
-   * √N, N the number of samples.
+   * √N, N the number of samples, as in the published code.
+   *
+   * @param session the trained model
+   * @param samples the split, states and derivatives {@code [rows][2n]}
    */
   public static Metric of(Session session, PhaseSpaceSamples samples) {
     double[] predicted = session.prediction(samples.asBatch()).values();

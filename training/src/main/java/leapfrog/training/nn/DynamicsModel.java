@@ -17,7 +17,8 @@ public interface DynamicsModel extends Model {
   /**
    * The learned field in float64.
    *
-   * @param parameters trained parameters
+   * @param parameters trained parameters, which are copied
+   * @throws IllegalArgumentException if a parameter is missing or has another shape
    */
   LearnedField field(Tensors parameters);
 }

@@ -9,12 +9,19 @@ import org.hipparchus.linear.RealMatrix;
 /** How a parameter gets its first value. */
 @FunctionalInterface
 public interface Initialization {
-  /** Draws a tensor of the given shape. */
+  /**
+   * Draws a tensor.
+   *
+   * @param shape PyTorch's layout; a linear weight is {@code [out][in]}
+   * @param random the stream that determines the values
+   * @throws IllegalArgumentException if the distribution has no tensors of that shape
+   */
   Tensor draw(int[] shape, UniformRandomProvider random);
 
   /**
    * Rows, or columns where there are fewer of them, are orthonormal and uniformly distributed: the
-   * Q of a Gaussian matrix with the signs of R's diagonal made positive (Saxe et al. 2013).
+   * Q of a Gaussian matrix with the signs of R's diagonal made positive (Saxe et al. 2013). For
+   * matrices only.
    */
   static Initialization orthogonal() {
     return Initialization::drawOrthogonal;
@@ -23,7 +30,7 @@ public interface Initialization {
   /**
    * Uniform on ±1/√fanIn, PyTorch's default for the bias of a linear layer.
    *
-   * @param fanIn number of inputs of the layer
+   * @param fanIn number of inputs of the layer, at least 1
    */
   static Initialization uniformFanIn(int fanIn) {
     double bound = 1 / Math.sqrt(fanIn);

@@ -6,6 +6,7 @@ import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_1;
 import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_2;
 import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_3;
 
+import java.util.Arrays;
 import leapfrog.training.blas.Blas;
 import leapfrog.training.blas.OpenBlas;
 
@@ -39,9 +40,17 @@ public final class MlpEvaluator {
    * Takes a copy of the weights.
    *
    * @param network the architecture
-   * @param parameters its parameters by PyTorch's names
+   * @param parameters its parameters by PyTorch's names, shaped as {@link
+   *     MultilayerPerceptron#parameters()} says
+   * @throws IllegalArgumentException if a parameter is missing or has another shape
    */
   public MlpEvaluator(MultilayerPerceptron network, Tensors parameters) {
+    for (ParameterSpec spec : network.parameters()) {
+      Tensor tensor = parameters.get(spec.name());
+      if (!Arrays.equals(tensor.shape(), spec.shape())) {
+        throw new IllegalArgumentException("%s is needed, not a %s".formatted(spec, tensor));
+      }
+    }
     inputs = network.inputs();
     hidden = network.hidden();
     outputs = network.outputs();

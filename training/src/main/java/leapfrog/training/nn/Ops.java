@@ -53,7 +53,9 @@ public interface Ops<T> {
   /** Mean of all elements, a scalar. */
   T mean(T a);
 
-  /** The part of {@code a} from index {@code from} to before {@code to} along an axis. */
+  /**
+   * Rows (axis 0) or columns (axis 1) of a matrix, from index {@code from} to before {@code to}.
+   */
   T slice(T a, int axis, int from, int to);
 
   /** The parts joined along an axis. */

@@ -1,7 +1,7 @@
 package leapfrog.training.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +20,7 @@ import leapfrog.training.nn.ParameterSpec;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -38,7 +39,11 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
   private static final String FIRST = "adam.first.";
   private static final String SECOND = "adam.second.";
 
-  /** Replaces the checkpoint. */
+  /**
+   * Replaces the checkpoint.
+   *
+   * @throws IOException if the file system fails; the earlier checkpoint is then still there
+   */
   public void save(Checkpoint checkpoint) throws IOException {
     TrainingState state = checkpoint.state();
     Map<String, Tensor> tensors = new LinkedHashMap<>(state.parameters().byName());
@@ -67,13 +72,7 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
     if (!fileSystem.exists(file)) {
       return Optional.empty();
     }
-    SafeTensors saved;
-    try (InputStream in = fileSystem.open(file)) {
-      saved = SafeTensors.read(in, fileSystem.getFileStatus(file).getLen());
-    } catch (IOException e) {
-      throw new CheckpointException(
-          "Cannot use checkpoint %s: %s".formatted(file, e.getMessage()), e);
-    }
+    SafeTensors saved = parse(bytes(fileSystem));
     String savedTrial = saved.metadata().get(TRIAL);
     if (!trial.equals(savedTrial)) {
       throw new CheckpointException(
@@ -85,18 +84,54 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
             select(saved, model, ""),
             select(saved, model, FIRST),
             select(saved, model, SECOND),
-            Integer.parseInt(saved.metadata().get(STEPS)));
+            steps(saved));
     return Optional.of(new Checkpoint(state, curve(saved)));
   }
 
-  private List<CurvePoint> curve(SafeTensors saved) {
-    try {
-      return Json.MAPPER.readValue(
-          saved.metadata().get(CURVE), new TypeReference<List<CurvePoint>>() {});
-    } catch (JsonProcessingException e) {
+  private byte[] bytes(FileSystem fileSystem) throws IOException {
+    try (InputStream in = fileSystem.open(file)) {
+      return in.readAllBytes();
+    } catch (ChecksumException e) {
       throw new CheckpointException(
-          "Cannot use checkpoint %s: its learning curve is damaged".formatted(file), e);
+          "Cannot use checkpoint %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private SafeTensors parse(byte[] bytes) {
+    try {
+      return SafeTensors.read(new ByteArrayInputStream(bytes), bytes.length);
+    } catch (IOException e) {
+      throw new CheckpointException(
+          "Cannot use checkpoint %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private int steps(SafeTensors saved) {
+    String text = saved.metadata().getOrDefault(STEPS, "");
+    if (!text.matches("[0-9]{1,9}")) {
+      throw new CheckpointException(
+          "Cannot use checkpoint %s: its number of steps is '%s'".formatted(file, text));
+    }
+    return Integer.parseInt(text);
+  }
+
+  private List<CurvePoint> curve(SafeTensors saved) {
+    CurvePoint[] points;
+    try {
+      points = Json.MAPPER.readValue(saved.metadata().getOrDefault(CURVE, ""), CurvePoint[].class);
+    } catch (JsonProcessingException e) {
+      throw damagedCurve(e);
+    }
+    // JSON's null is a valid array and a valid point to the parser.
+    if (points == null || Arrays.asList(points).contains(null)) {
+      throw damagedCurve(null);
+    }
+    return List.of(points);
+  }
+
+  private CheckpointException damagedCurve(Throwable cause) {
+    return new CheckpointException(
+        "Cannot use checkpoint %s: its learning curve is damaged".formatted(file), cause);
   }
 
   private Tensors select(SafeTensors saved, Model model, String prefix) {
@@ -113,7 +148,11 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
     return new Tensors(selected);
   }
 
-  /** Removes the checkpoint, if there is one. */
+  /**
+   * Removes the checkpoint, if there is one.
+   *
+   * @throws IOException if the file system fails
+   */
   public void delete() throws IOException {
     file.getFileSystem(conf).delete(file, false);
   }

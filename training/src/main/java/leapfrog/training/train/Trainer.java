@@ -28,7 +28,9 @@ public record Trainer(TrainingSpec spec, TrainingListener listener) {
    * @param earlier learning curve of those steps
    * @param batches the training split's batches
    * @param test the test split, for the learning curve only
-   * @throws CancellationException if the thread is interrupted
+   * @return the state after the last step; where training diverged, the state of the last curve
+   *     point or checkpoint, whose test loss was finite
+   * @throws CancellationException if the thread is interrupted; it stays interrupted
    */
   public TrainingOutcome train(
       Session session, List<CurvePoint> earlier, Batches batches, PhaseSpaceSamples test) {
@@ -46,26 +48,26 @@ public record Trainer(TrainingSpec spec, TrainingListener listener) {
       }
       int done = step + 1;
       listener.onStep(done);
-      if (done % spec.curveEvery() == 0 || done == spec.steps()) {
-        CurvePoint point = new CurvePoint(done, loss, session.loss(curveBatch));
-        curve.add(point);
-        listener.onCurvePoint(point);
+      boolean curvePoint = done % spec.curveEvery() == 0 || done == spec.steps();
+      boolean checkpoint = spec.checkpointEvery() > 0 && done % spec.checkpointEvery() == 0;
+      if (curvePoint || checkpoint) {
+        // The step's loss is that of the weights before it; only this one judges its result.
+        double testLoss = session.loss(curveBatch);
+        if (!(testLoss < DIVERGED)) {
+          return new TrainingOutcome(
+              lastGood, curve, "the test loss became %s after step %d".formatted(testLoss, done));
+        }
         lastGood = session.state();
-      }
-      if (spec.checkpointEvery() > 0 && done % spec.checkpointEvery() == 0) {
-        listener.onCheckpoint(new Checkpoint(session.state(), curve));
+        if (curvePoint) {
+          CurvePoint point = new CurvePoint(done, loss, testLoss);
+          curve.add(point);
+          listener.onCurvePoint(point);
+        }
+        if (checkpoint) {
+          listener.onCheckpoint(new Checkpoint(lastGood, curve));
+        }
       }
     }
-    return finished(session, curve, curveBatch, lastGood);
-  }
-
-  /** The last update has no step after it whose loss would tell that it was too much. */
-  private static TrainingOutcome finished(
-      Session session, List<CurvePoint> curve, Tensors curveBatch, TrainingState lastGood) {
-    double last = session.loss(curveBatch);
-    return last < DIVERGED
-        ? new TrainingOutcome(session.state(), curve, "")
-        : new TrainingOutcome(
-            lastGood, curve, "the test loss is %s after the last step".formatted(last));
+    return new TrainingOutcome(lastGood, curve, "");
   }
 }

@@ -6,7 +6,7 @@ import leapfrog.training.engine.TrainingState;
 /**
  * What came of training.
  *
- * @param state the last state whose loss was finite
+ * @param state the final state; where training diverged, the last one known to have a finite loss
  * @param curve the learning curve
  * @param divergence why training stopped early, or empty text if it ran to its end
  */

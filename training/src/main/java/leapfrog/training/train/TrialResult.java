@@ -1,5 +1,7 @@
 package leapfrog.training.train;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -40,6 +42,13 @@ public record TrialResult(
   /** The version that is written and read. */
   public static final int SCHEMA_VERSION = 1;
 
+  /** Copies the collections. */
+  public TrialResult {
+    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    curve = List.copyOf(curve);
+    provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
+  }
+
   /** A trial that threw. */
   public static TrialResult failed(
       TrialSpec spec, String reason, SortedMap<String, String> provenance) {
@@ -52,7 +61,7 @@ public record TrialResult(
         spec,
         "",
         "",
-        new TreeMap<>(),
+        Map.of(),
         List.of(),
         0,
         0,

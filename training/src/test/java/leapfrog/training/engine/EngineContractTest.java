@@ -1,5 +1,8 @@
 package leapfrog.training.engine;
 
+import static leapfrog.training.Examples.distance;
+import static leapfrog.training.Examples.oscillators;
+import static leapfrog.training.Examples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
@@ -7,17 +10,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
+import leapfrog.training.Examples;
 import leapfrog.training.GoldenNetworks;
-import leapfrog.training.model.hnn.Baseline;
-import leapfrog.training.model.hnn.HamiltonianNetwork;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.LearnedField;
-import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.simple.RandomSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -92,7 +90,7 @@ class EngineContractTest {
   void agreesWithTheReferenceEngine(String engine, DynamicsModel model, int dimension) {
     Tensors parameters = model.initialParameters(random(7));
     // More rows than one block of the fused engine, and not a multiple of it.
-    Tensors batch = batch(421, dimension, 8);
+    Tensors batch = oscillators(421, dimension, 8);
     try (Session session = open(engine, model, parameters, Precision.FLOAT32);
         Session reference = open("nd4j", model, parameters, Precision.FLOAT32)) {
       Session.Gradient actual = session.gradient(batch);
@@ -119,7 +117,7 @@ class EngineContractTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("enginesAndModels")
   void trainingGoesOnFromItsStateBitForBit(String engine, DynamicsModel model) {
-    Tensors batch = batch(200, 2, 3);
+    Tensors batch = oscillators(200, 2, 3);
     Tensors parameters = model.initialParameters(random(4));
     TrainingState uninterrupted;
     TrainingState halfway;
@@ -139,7 +137,7 @@ class EngineContractTest {
   @ParameterizedTest(name = "{0} {1}")
   @MethodSource("enginesAndModels")
   void hundredStepsFollowTheReferenceAndLowerTheLoss(String engine, DynamicsModel model) {
-    Tensors batch = batch(300, 2, 5);
+    Tensors batch = oscillators(300, 2, 5);
     Tensors parameters = model.initialParameters(random(6));
     try (Session session = open(engine, model, parameters, Precision.FLOAT32);
         Session reference = open("nd4j", model, parameters, Precision.FLOAT64)) {
@@ -156,7 +154,7 @@ class EngineContractTest {
   @MethodSource("enginesAndModels")
   void predictionIsTheModelsFieldInFloat64(String engine, DynamicsModel model) {
     Tensors parameters = model.initialParameters(random(9));
-    Tensors batch = batch(50, 2, 10);
+    Tensors batch = oscillators(50, 2, 10);
     LearnedField field = model.field(parameters);
     double[] derivative = new double[2];
     try (Session session = open(engine, model, parameters, Precision.FLOAT32)) {
@@ -187,47 +185,10 @@ class EngineContractTest {
   }
 
   private static DynamicsModel hnn(String nonlinearity, String field, int dimension) {
-    return new HamiltonianNetwork.Factory()
-        .create(Map.of("hidden", "32", "nonlinearity", nonlinearity, "field", field), dimension);
+    return Examples.hnn(32, dimension, "nonlinearity", nonlinearity, "field", field);
   }
 
   private static DynamicsModel baseline(String nonlinearity, int dimension) {
-    return new Baseline.Factory()
-        .create(Map.of("hidden", "32", "nonlinearity", nonlinearity), dimension);
-  }
-
-  /** Points of phase space with the field of harmonic oscillators. */
-  private static Tensors batch(int rows, int dimension, long seed) {
-    UniformRandomProvider random = random(seed);
-    Tensor x = Tensor.zeros(rows, dimension);
-    Tensor dx = Tensor.zeros(rows, dimension);
-    int n = dimension / 2;
-    for (int row = 0; row < rows; row++) {
-      for (int i = 0; i < dimension; i++) {
-        x.values()[row * dimension + i] = (float) (4 * random.nextDouble() - 2);
-      }
-      for (int i = 0; i < n; i++) {
-        dx.values()[row * dimension + i] = x.values()[row * dimension + n + i];
-        dx.values()[row * dimension + n + i] = -x.values()[row * dimension + i];
-      }
-    }
-    return Tensors.of(DynamicsModel.STATE, x, DynamicsModel.DERIVATIVE, dx);
-  }
-
-  private static UniformRandomProvider random(long seed) {
-    return RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
-  }
-
-  /** Largest difference, relative to the largest expected value. */
-  private static double distance(Tensor actual, Tensor expected) {
-    assertThat(actual.shape()).isEqualTo(expected.shape());
-    double difference = 0;
-    double magnitude = 1e-30;
-    for (int i = 0; i < expected.size(); i++) {
-      difference = Math.max(difference, Math.abs(actual.values()[i] - expected.values()[i]));
-      magnitude = Math.max(magnitude, Math.abs(expected.values()[i]));
-    }
-    // A gradient that must vanish, such as that of an unused output, is compared absolutely.
-    return magnitude < 1e-20 ? difference : difference / magnitude;
+    return Examples.baseline(32, dimension, "nonlinearity", nonlinearity);
   }
 }

@@ -2,7 +2,6 @@ package leapfrog.training.engine.nd4j;
 
 import java.util.List;
 import leapfrog.training.nn.Ops;
-import org.nd4j.autodiff.samediff.SDIndex;
 import org.nd4j.autodiff.samediff.SDVariable;
 import org.nd4j.autodiff.samediff.SameDiff;
 
@@ -12,6 +11,9 @@ import org.nd4j.autodiff.samediff.SameDiff;
  * @param graph the graph they are added to
  */
 record SameDiffOps(SameDiff graph) implements Ops<SDVariable> {
+  /** The size of a slice that goes to the end of its axis. */
+  private static final int REST = -1;
+
   @Override
   public SDVariable add(SDVariable a, SDVariable b) {
     return a.add(b);
@@ -72,14 +74,14 @@ record SameDiffOps(SameDiff graph) implements Ops<SDVariable> {
     return a.mean();
   }
 
+  /** As {@code slice}, because the gradient of a strided slice fails where the batch is one row. */
   @Override
   public SDVariable slice(SDVariable a, int axis, int from, int to) {
-    SDIndex[] indices = new SDIndex[axis + 1];
-    for (int i = 0; i < axis; i++) {
-      indices[i] = SDIndex.all();
-    }
-    indices[axis] = SDIndex.interval(from, to);
-    return a.get(indices);
+    int[] begin = {0, 0};
+    int[] size = {REST, REST};
+    begin[axis] = from;
+    size[axis] = to - from;
+    return graph.slice(a, begin, size);
   }
 
   @Override

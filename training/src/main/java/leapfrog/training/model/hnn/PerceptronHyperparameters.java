@@ -61,7 +61,8 @@ record PerceptronHyperparameters(Map<String, String> values) {
       throw new IllegalArgumentException(
           "Cannot set use_rk4 to '%s': the value must be true or false".formatted(useRk4));
     }
-    return new Slope(useRk4.equals("true") ? positiveNumber("rk4_step") : 0);
+    double step = positiveNumber("rk4_step");
+    return new Slope(useRk4.equals("true") ? step : 0);
   }
 
   private int wholeNumber(String key) {
@@ -76,7 +77,7 @@ record PerceptronHyperparameters(Map<String, String> values) {
   private double positiveNumber(String key) {
     try {
       double value = Double.parseDouble(text(key));
-      if (value > 0) {
+      if (value > 0 && Double.isFinite(value)) {
         return value;
       }
       throw new IllegalArgumentException(

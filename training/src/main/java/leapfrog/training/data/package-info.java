@@ -1,0 +1,5 @@
+/**
+ * What trials learn from and leave behind: samples of a vector field read from a dataset, the batch
+ * of each step, and tensors on disk in the safetensors format.
+ */
+package leapfrog.training.data;

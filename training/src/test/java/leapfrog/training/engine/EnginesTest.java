@@ -1,0 +1,86 @@
+package leapfrog.training.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.function.Function;
+import leapfrog.training.Examples;
+import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.Initialization;
+import leapfrog.training.nn.Model;
+import leapfrog.training.nn.Ops;
+import leapfrog.training.nn.ParameterSpec;
+import org.junit.jupiter.api.Test;
+
+/** The rule by which an engine is chosen. */
+class EnginesTest {
+  private static final DynamicsModel HNN = Examples.hnn(8, 2);
+  private static final DynamicsModel RK4 = Examples.hnn(8, 2, "use_rk4", "true");
+  private static final DynamicsModel BOTH = Examples.hnn(8, 2, "field", "both");
+
+  /** A model that is no field on phase space: a weighted mean. */
+  private record Mean() implements Model {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(new ParameterSpec("w", new int[] {1}, Initialization.uniformFanIn(1)));
+    }
+
+    @Override
+    public <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+      return ops.multiply(parameter.apply("w"), batch.apply("x"));
+    }
+
+    @Override
+    public <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+      return ops.mean(prediction(ops, parameter, batch));
+    }
+  }
+
+  private static String auto(Model model, Precision precision) {
+    return Engines.choose("auto", model, precision).name();
+  }
+
+  @Test
+  void autoTakesTheFastestThatCanRunTheModel() {
+    assertThat(auto(HNN, Precision.FLOAT32)).isEqualTo("fused");
+    assertThat(auto(Examples.hnn(8, 2, "field", "conservative"), Precision.FLOAT32))
+        .isEqualTo("fused");
+    assertThat(auto(Examples.baseline(8, 2), Precision.FLOAT32)).isEqualTo("fused");
+    assertThat(auto(HNN, Precision.FLOAT64)).isEqualTo("nd4j");
+    assertThat(auto(RK4, Precision.FLOAT32)).isEqualTo("nd4j");
+    assertThat(auto(BOTH, Precision.FLOAT32)).isEqualTo("nd4j");
+    assertThat(auto(new Mean(), Precision.FLOAT32)).isEqualTo("nd4j");
+  }
+
+  @Test
+  void theNamedEngineIsTaken() {
+    assertThat(Engines.choose("nd4j", HNN, Precision.FLOAT32).name()).isEqualTo("nd4j");
+    assertThat(Engines.all()).isSortedAccordingTo((a, b) -> Integer.compare(a.rank(), b.rank()));
+    assertThat(Engines.all()).extracting(Engine::name).contains("fused", "nd4j");
+    assertThat(Engines.all()).extracting(Engine::description).doesNotContain("");
+  }
+
+  @Test
+  void unknownEnginesAreRefusedWithTheKnownOnes() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Engines.choose("cuda", HNN, Precision.FLOAT32))
+        .withMessage(
+            "Cannot set engine to 'cuda': the value must be auto or one of %s",
+            Engines.all().stream().map(Engine::name).toList());
+  }
+
+  @Test
+  void anEngineThatCannotRunTheModelSaysWhy() {
+    assertRefused(HNN, Precision.FLOAT64, "fused computes in float32 only");
+    assertRefused(RK4, Precision.FLOAT32, "fused has no step for use_rk4");
+    assertRefused(BOTH, Precision.FLOAT32, "fused has no step for the sum of both fields");
+    assertRefused(new Mean(), Precision.FLOAT32, "fused runs models of dx/dt on phase space only");
+  }
+
+  private static void assertRefused(Model model, Precision precision, String reason) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Engines.choose("fused", model, precision))
+        .withMessage("Cannot set engine to 'fused': " + reason);
+  }
+}

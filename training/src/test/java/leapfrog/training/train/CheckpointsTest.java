@@ -1,0 +1,167 @@
+package leapfrog.training.train;
+
+import static leapfrog.training.Examples.oscillators;
+import static leapfrog.training.Examples.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import leapfrog.training.Examples;
+import leapfrog.training.data.SafeTensors;
+import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.Session;
+import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.DynamicsModel;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A checkpoint on disk: all of it, or a reason why not. */
+class CheckpointsTest {
+  private static final DynamicsModel MODEL = Examples.hnn(8, 2);
+  private static final List<CurvePoint> CURVE =
+      List.of(new CurvePoint(1, 0.1, 1e-300), new CurvePoint(2, Double.NaN, Math.PI));
+
+  @TempDir Path directory;
+  private Path file;
+  private Checkpoints checkpoints;
+
+  @BeforeEach
+  void choosePath() {
+    file = directory.resolve("trial.safetensors");
+    checkpoints = checkpoints("abc");
+  }
+
+  private Checkpoints checkpoints(String trial) {
+    return new Checkpoints(new org.apache.hadoop.fs.Path(file.toUri()), trial, new Configuration());
+  }
+
+  /** A state whose moments are not zero. */
+  private static Checkpoint checkpoint(int steps) {
+    try (Session session =
+        Engines.choose("auto", MODEL, Precision.FLOAT32)
+            .open(
+                MODEL,
+                TrainingState.initial(MODEL.initialParameters(random(1))),
+                new Adam(1e-3, 0),
+                Precision.FLOAT32)) {
+      for (int i = 0; i < steps; i++) {
+        session.step(oscillators(20, 2, i));
+      }
+      return new Checkpoint(session.state(), CURVE);
+    }
+  }
+
+  @Test
+  void whatIsSavedIsLoadedBitForBit() throws IOException {
+    assertThat(checkpoints.load(MODEL)).isEmpty();
+    checkpoints.save(checkpoint(3));
+    assertThat(checkpoints.load(MODEL)).contains(checkpoint(3));
+    checkpoints.save(checkpoint(5));
+    assertThat(checkpoints.load(MODEL)).contains(checkpoint(5));
+    try (Stream<Path> files = Files.list(directory)) {
+      assertThat(files.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder("trial.safetensors", ".trial.safetensors.crc");
+    }
+    checkpoints.delete();
+    assertThat(checkpoints.load(MODEL)).isEmpty();
+    checkpoints.delete();
+    assertThat(file).doesNotExist();
+  }
+
+  private void assertRefused(Checkpoints by, DynamicsModel model, String reason) {
+    assertThatExceptionOfType(CheckpointException.class)
+        .isThrownBy(() -> by.load(model))
+        .withMessageStartingWith("Cannot use checkpoint %s: ", by.file())
+        .withMessageContaining(reason);
+  }
+
+  @Test
+  void anotherTrialsCheckpointIsRefused() throws IOException {
+    checkpoints.save(checkpoint(1));
+    assertRefused(checkpoints("abd"), MODEL, "it belongs to trial abc, not abd");
+  }
+
+  @Test
+  void anotherModelsCheckpointIsRefused() throws IOException {
+    checkpoints.save(checkpoint(1));
+    assertRefused(
+        checkpoints, Examples.hnn(9, 2), "it holds Tensor[8, 2] for linear1.weight[9, 2]");
+    assertRefused(checkpoints, Examples.baseline(8, 4), "for linear1.weight[8, 4]");
+  }
+
+  /** With and without Hadoop's checksum, which notices damage first. */
+  @Test
+  void damageIsRefused() throws IOException {
+    checkpoints.save(checkpoint(1));
+    byte[] saved = Files.readAllBytes(file);
+    byte[] truncated = Arrays.copyOf(saved, saved.length - 1);
+    byte[] flipped = saved.clone();
+    flipped[20] ^= 1;
+    Files.write(file, flipped);
+    assertRefused(checkpoints, MODEL, "hecksum");
+    Files.delete(directory.resolve(".trial.safetensors.crc"));
+    assertRefused(checkpoints, MODEL, "");
+    Files.write(file, truncated);
+    assertRefused(checkpoints, MODEL, "[2560,2688] of 2687 bytes");
+    Files.write(file, new byte[0]);
+    assertRefused(checkpoints, MODEL, "it is shorter than a safetensors header");
+    Files.write(file, saved);
+    assertThat(checkpoints.load(MODEL)).contains(checkpoint(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "absent",
+      value = {
+        "absent | [] | its number of steps is ''",
+        "-1 | [] | its number of steps is '-1'",
+        "many | [] | its number of steps is 'many'",
+        "99999999999 | [] | its number of steps is '99999999999'",
+        "1 | absent | its learning curve is damaged",
+        "1 | null | its learning curve is damaged",
+        "1 | [null] | its learning curve is damaged",
+        "1 | [{}] | its learning curve is damaged",
+        "1 | [ | its learning curve is damaged",
+      })
+  void damagedMetadataAreRefused(String steps, String curve, String reason) throws IOException {
+    checkpoints.save(checkpoint(1));
+    byte[] saved = Files.readAllBytes(file);
+    SafeTensors tensors = SafeTensors.read(new ByteArrayInputStream(saved), saved.length);
+    SortedMap<String, String> metadata = new TreeMap<>(Map.of("trial", "abc"));
+    if (steps != null) {
+      metadata.put("steps", steps);
+    }
+    if (curve != null) {
+      metadata.put("curve", curve);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new SafeTensors(tensors.tensors(), metadata).write(out, SafeTensors.DataType.F64);
+    Files.write(file, out.toByteArray());
+    Files.delete(directory.resolve(".trial.safetensors.crc"));
+    assertRefused(checkpoints, MODEL, reason);
+  }
+
+  /** Damage asks for a new start; a file system that fails asks for another attempt. */
+  @Test
+  void aFailingFileSystemIsNoDamage() throws IOException {
+    Files.createDirectory(file);
+    assertThatExceptionOfType(IOException.class).isThrownBy(() -> checkpoints.load(MODEL));
+  }
+}

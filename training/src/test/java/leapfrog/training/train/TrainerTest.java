@@ -1,0 +1,242 @@
+package leapfrog.training.train;
+
+import static leapfrog.training.Examples.oscillators;
+import static leapfrog.training.Examples.random;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import leapfrog.training.Examples;
+import leapfrog.training.data.Batches;
+import leapfrog.training.data.PhaseSpaceSamples;
+import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.Session;
+import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.Tensor;
+import leapfrog.training.nn.Tensors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Training from its first to its last step, and what may stop it. */
+class TrainerTest {
+  private final DynamicsModel model = Examples.hnn(16, 2);
+  private final Tensors parameters = model.initialParameters(random(1));
+  private final PhaseSpaceSamples train = samples(64, 2);
+  private final PhaseSpaceSamples test = samples(32, 3);
+  private final Recorder recorder = new Recorder();
+  private Session session;
+
+  /** Remembers what it is told. */
+  private static class Recorder implements TrainingListener {
+    final List<Integer> steps = new ArrayList<>();
+    final List<CurvePoint> points = new ArrayList<>();
+    final List<Checkpoint> checkpoints = new ArrayList<>();
+
+    @Override
+    public void onStep(int steps) {
+      this.steps.add(steps);
+    }
+
+    @Override
+    public void onCurvePoint(CurvePoint point) {
+      points.add(point);
+    }
+
+    @Override
+    public void onCheckpoint(Checkpoint checkpoint) {
+      checkpoints.add(checkpoint);
+    }
+  }
+
+  private static PhaseSpaceSamples samples(int rows, long seed) {
+    Tensors batch = oscillators(rows, 2, seed);
+    return new PhaseSpaceSamples(
+        batch.get(DynamicsModel.STATE), batch.get(DynamicsModel.DERIVATIVE));
+  }
+
+  private Session open(TrainingState state, double learningRate) {
+    return Engines.choose("auto", model, Precision.FLOAT32)
+        .open(model, state, new Adam(learningRate, 0), Precision.FLOAT32);
+  }
+
+  @BeforeEach
+  void openSession() {
+    session = open(TrainingState.initial(parameters), 1e-2);
+  }
+
+  @AfterEach
+  void closeSession() {
+    session.close();
+  }
+
+  private static TrainingSpec spec(int steps, int checkpointEvery, int curveEvery) {
+    return new TrainingSpec(
+        steps, 16, 1e-2, 0, "auto", Precision.FLOAT32, checkpointEvery, curveEvery);
+  }
+
+  private TrainingOutcome train(TrainingSpec spec, TrainingListener listener) {
+    return new Trainer(spec, listener).train(session, List.of(), batches(), test);
+  }
+
+  private Batches batches() {
+    return new Batches(train, 16, 5);
+  }
+
+  @Test
+  void theCurveHasItsPointsAndTheLastStep() {
+    TrainingOutcome outcome = train(spec(25, 10, 10), recorder);
+    assertThat(outcome.diverged()).isFalse();
+    assertThat(outcome.curve()).extracting(CurvePoint::step).containsExactly(10, 20, 25);
+    assertThat(recorder.points).isEqualTo(outcome.curve());
+    assertThat(recorder.steps).hasSize(25).startsWith(1, 2).endsWith(24, 25);
+    assertThat(recorder.checkpoints)
+        .extracting(checkpoint -> checkpoint.state().steps())
+        .containsExactly(10, 20);
+    assertThat(recorder.checkpoints.get(1).curve()).isEqualTo(outcome.curve().subList(0, 2));
+    assertThat(outcome.state()).isEqualTo(session.state());
+    assertThat(outcome.state().steps()).isEqualTo(25);
+  }
+
+  @Test
+  void lossesAreThoseOfTheBatchBeforeAndTheTestSplitAfterTheStep() {
+    TrainingOutcome outcome = train(spec(3, 0, 3), recorder);
+    assertThat(recorder.checkpoints).isEmpty();
+    try (Session again = open(TrainingState.initial(parameters), 1e-2)) {
+      again.step(batches().batch(0));
+      again.step(batches().batch(1));
+      double before = again.step(batches().batch(2));
+      assertThat(outcome.curve())
+          .containsExactly(new CurvePoint(3, before, again.loss(test.asBatch())));
+      assertThat(outcome.state()).isEqualTo(again.state());
+    }
+  }
+
+  @Test
+  void trainingLowersTheLoss() {
+    double first = session.loss(test.asBatch());
+    TrainingOutcome outcome = train(spec(300, 0, 100), recorder);
+    assertThat(outcome.curve().get(2).testLoss()).isLessThan(0.2 * first);
+  }
+
+  @Test
+  void trainingGoesOnFromACheckpointToTheSameEnd() {
+    TrainingOutcome whole = train(spec(30, 7, 10), recorder);
+    Checkpoint checkpoint = recorder.checkpoints.get(1);
+    assertThat(checkpoint.state().steps()).isEqualTo(14);
+    try (Session resumed = open(checkpoint.state(), 1e-2)) {
+      TrainingOutcome rest =
+          new Trainer(spec(30, 7, 10), TrainingListener.NONE)
+              .train(resumed, checkpoint.curve(), batches(), test);
+      assertThat(rest).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void aFinishedTrainingGoesOnToItself() {
+    TrainingOutcome whole = train(spec(20, 10, 10), recorder);
+    Checkpoint last = recorder.checkpoints.get(1);
+    try (Session resumed = open(last.state(), 1e-2)) {
+      assertThat(
+              new Trainer(spec(20, 10, 10), TrainingListener.NONE)
+                  .train(resumed, last.curve(), batches(), test))
+          .isEqualTo(whole);
+    }
+  }
+
+  private static void assertFinite(Tensors tensors) {
+    for (Tensor tensor : tensors.byName().values()) {
+      assertThat(Arrays.stream(tensor.values()).allMatch(Double::isFinite)).isTrue();
+    }
+  }
+
+  /** One step of this size leaves the range of float32 although the loss before it is finite. */
+  @Test
+  void aHugeLearningRateDivergesAndKeepsTheLastGoodWeights() {
+    for (int curveEvery : new int[] {1, 10}) {
+      try (Session wild = open(TrainingState.initial(parameters), 1e30)) {
+        TrainingOutcome outcome =
+            new Trainer(spec(20, 0, curveEvery), recorder).train(wild, List.of(), batches(), test);
+        assertThat(outcome.diverged()).isTrue();
+        assertThat(outcome.divergence())
+            .isEqualTo(
+                curveEvery == 1
+                    ? "the test loss became NaN after step 1"
+                    : "the loss became NaN at step 2");
+        assertThat(outcome.curve()).isEmpty();
+        assertThat(outcome.state().steps()).isZero();
+        assertThat(outcome.state().parameters()).isEqualTo(session.state().parameters());
+        assertFinite(outcome.state().parameters());
+      }
+    }
+    assertThat(recorder.points).isEmpty();
+  }
+
+  /** Spoils the training data after step 12. */
+  private Recorder spoiler() {
+    return new Recorder() {
+      @Override
+      public void onStep(int steps) {
+        super.onStep(steps);
+        if (steps == 12) {
+          Arrays.fill(train.dx().values(), Double.POSITIVE_INFINITY);
+        }
+      }
+    };
+  }
+
+  @Test
+  void aLaterDivergenceKeepsTheStateOfTheLastCurvePoint() {
+    double[] original = train.dx().values().clone();
+    TrainingOutcome expected = train(spec(10, 0, 5), recorder);
+    try (Session spoiled = open(TrainingState.initial(parameters), 1e-2)) {
+      TrainingOutcome outcome =
+          new Trainer(spec(30, 0, 5), spoiler()).train(spoiled, List.of(), batches(), test);
+      assertThat(outcome.divergence()).isEqualTo("the loss became Infinity at step 13");
+      assertThat(outcome.state()).isEqualTo(expected.state());
+      assertThat(outcome.curve()).isEqualTo(expected.curve());
+      assertFinite(outcome.state().parameters());
+    } finally {
+      System.arraycopy(original, 0, train.dx().values(), 0, original.length);
+    }
+  }
+
+  @Test
+  void aDivergenceAfterAResumeIsTheSameAsWithoutIt() {
+    Recorder first = spoiler();
+    TrainingOutcome whole = train(spec(30, 7, 20), first);
+    assertThat(whole.state().steps()).isEqualTo(7);
+    Checkpoint checkpoint = first.checkpoints.get(0);
+    System.arraycopy(samples(64, 2).dx().values(), 0, train.dx().values(), 0, 128);
+    try (Session resumed = open(checkpoint.state(), 1e-2)) {
+      assertThat(
+              new Trainer(spec(30, 7, 20), spoiler())
+                  .train(resumed, checkpoint.curve(), batches(), test))
+          .isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void interruptionCancels() {
+    TrainingListener interrupter =
+        new TrainingListener() {
+          @Override
+          public void onStep(int steps) {
+            if (steps == 3) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    assertThatExceptionOfType(CancellationException.class)
+        .isThrownBy(() -> train(spec(10, 0, 10), interrupter))
+        .withMessage("Training was cancelled after 3 steps");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(session.state().steps()).isEqualTo(3);
+  }
+}

@@ -1,0 +1,47 @@
+package leapfrog.training.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import leapfrog.training.engine.Precision;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The ranges of a training's numbers. */
+class TrainingSpecTest {
+  private static TrainingSpec spec(
+      int steps, int batch, double rate, double decay, int checkpointEvery, int curveEvery) {
+    return new TrainingSpec(
+        steps, batch, rate, decay, "auto", Precision.FLOAT32, checkpointEvery, curveEvery);
+  }
+
+  @Test
+  void theSmallestValuesAreAllowed() {
+    assertThat(spec(1, 0, Double.MIN_VALUE, 0, 0, 1).steps()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | 0 | 1 | 0 | 0 | 1 | Cannot set steps to 0: the value must be positive",
+        "1 | -1 | 1 | 0 | 0 | 1 | Cannot set batch to -1: the value must be positive, or 0 for the"
+            + " whole split",
+        "1 | 0 | 0 | 0 | 0 | 1 | Cannot set learning_rate to 0.0: the value must be positive",
+        "1 | 0 | NaN | 0 | 0 | 1 | Cannot set learning_rate to NaN: the value must be positive",
+        "1 | 0 | Infinity | 0 | 0 | 1 | Cannot set learning_rate to Infinity: the value must be"
+            + " positive",
+        "1 | 0 | 1 | -1 | 0 | 1 | Cannot set weight_decay to -1.0: the value must be zero or"
+            + " positive",
+        "1 | 0 | 1 | 0 | -1 | 1 | Cannot set checkpoint_every to -1: the value must be zero or"
+            + " positive",
+        "1 | 0 | 1 | 0 | 0 | 0 | Cannot set curve_every to 0: the value must be positive"
+      })
+  void otherValuesAreRefused(
+      int steps, int batch, double rate, double decay, int checkpoint, int curve, String message) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spec(steps, batch, rate, decay, checkpoint, curve))
+        .withMessage(message);
+  }
+}
