@@ -129,14 +129,14 @@ class ConfigurationProblemsTest {
             "my.conf:1: sweep.trials[0].model[1]: unknown model 'hnm'; did you mean 'hnn'? (known:"
                 + " baseline, hnn)"),
         arguments(
-            "sweep.trials = [\n{ task = two-body\n model = baseline\n hyperparameters { field ="
+            "sweep.trials = [\n{ task = two-body\n model = baseline\n hyperparameters { field_type ="
                 + " both } }]",
-            "my.conf:4: sweep.trials[0].hyperparameters.field: no hyperparameter of baseline"
+            "my.conf:4: sweep.trials[0].hyperparameters.field_type: no hyperparameter of baseline"
                 + " (known: hidden, nonlinearity, use_rk4, rk4_step)"),
         arguments(
-            "sweep.trials = [{ task = two-body, model = hnn, hyperparameters { field = sideways }"
+            "sweep.trials = [{ task = two-body, model = hnn, hyperparameters { field_type = sideways }"
                 + " }]",
-            "my.conf:1: sweep.trials[0].hyperparameters: cannot set field to 'sideways': the value"
+            "my.conf:1: sweep.trials[0].hyperparameters: cannot set field_type to 'sideways': the value"
                 + " must be solenoidal, conservative or both"),
         arguments(
             "sweep.trials = [{ task = two-body, model = hnn, seeds = [1] }]",

@@ -57,7 +57,7 @@ class SweepReaderTest {
                 """
                 sweep.trials = [{
                   task = pendulum, model = [hnn, baseline]
-                  hyperparameters { hidden = 64, field = [solenoidal, both] }
+                  hyperparameters { hidden = 64, field_type = [solenoidal, both] }
                 }]
                 """)
             .sweep()

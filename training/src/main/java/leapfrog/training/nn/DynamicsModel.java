@@ -11,9 +11,6 @@ public interface DynamicsModel extends Model {
   /** Dimension 2n of the phase space. */
   int stateDimension();
 
-  /** The network, if it is one multilayer perceptron, and which derivative of it is the field. */
-  FieldForm form();
-
   /**
    * The learned field in float64.
    *

@@ -185,7 +185,7 @@ class EngineContractTest {
   }
 
   private static DynamicsModel hnn(String nonlinearity, String field, int dimension) {
-    return Examples.hnn(32, dimension, "nonlinearity", nonlinearity, "field", field);
+    return Examples.hnn(32, dimension, "nonlinearity", nonlinearity, "field_type", field);
   }
 
   private static DynamicsModel baseline(String nonlinearity, int dimension) {

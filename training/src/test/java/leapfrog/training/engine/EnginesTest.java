@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class EnginesTest {
   private static final DynamicsModel HNN = Examples.hnn(8, 2);
   private static final DynamicsModel RK4 = Examples.hnn(8, 2, "use_rk4", "true");
-  private static final DynamicsModel BOTH = Examples.hnn(8, 2, "field", "both");
+  private static final DynamicsModel BOTH = Examples.hnn(8, 2, "field_type", "both");
 
   /** A model that is no field on phase space: a weighted mean. */
   private record Mean() implements Model {
@@ -44,7 +44,7 @@ class EnginesTest {
   @Test
   void autoTakesTheFastestThatCanRunTheModel() {
     assertThat(auto(HNN, Precision.FLOAT32)).isEqualTo("fused");
-    assertThat(auto(Examples.hnn(8, 2, "field", "conservative"), Precision.FLOAT32))
+    assertThat(auto(Examples.hnn(8, 2, "field_type", "conservative"), Precision.FLOAT32))
         .isEqualTo("fused");
     assertThat(auto(Examples.baseline(8, 2), Precision.FLOAT32)).isEqualTo("fused");
     assertThat(auto(HNN, Precision.FLOAT64)).isEqualTo("nd4j");
@@ -75,7 +75,7 @@ class EnginesTest {
     assertRefused(HNN, Precision.FLOAT64, "fused computes in float32 only");
     assertRefused(RK4, Precision.FLOAT32, "fused has no step for use_rk4");
     assertRefused(BOTH, Precision.FLOAT32, "fused has no step for the sum of both fields");
-    assertRefused(new Mean(), Precision.FLOAT32, "fused runs models of dx/dt on phase space only");
+    assertRefused(new Mean(), Precision.FLOAT32, "fused runs fields made of one perceptron only");
   }
 
   private static void assertRefused(Model model, Precision precision, String reason) {

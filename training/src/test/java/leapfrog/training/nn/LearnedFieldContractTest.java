@@ -37,9 +37,9 @@ class LearnedFieldContractTest {
 
   static List<DynamicsModel> models() {
     return List.of(
-        Examples.hnn(9, 4, "field", "solenoidal"),
-        Examples.hnn(9, 4, "field", "conservative", "nonlinearity", "softplus"),
-        Examples.hnn(9, 4, "field", "both", "nonlinearity", "swish"),
+        Examples.hnn(9, 4, "field_type", "solenoidal"),
+        Examples.hnn(9, 4, "field_type", "conservative", "nonlinearity", "softplus"),
+        Examples.hnn(9, 4, "field_type", "both", "nonlinearity", "swish"),
         Examples.baseline(9, 4),
         Examples.baseline(9, 3, "nonlinearity", "elu"));
   }

@@ -7,10 +7,10 @@ import leapfrog.training.engine.Engine;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
-import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.FieldForm;
 import leapfrog.training.nn.FieldForm.Kind;
 import leapfrog.training.nn.Model;
+import leapfrog.training.nn.PerceptronField;
 
 /** The analytic step of perceptron fields, derived by hand: BLAS products and vectorised loops. */
 @AutoService(Engine.class)
@@ -32,10 +32,10 @@ public final class FusedEngine implements Engine {
 
   @Override
   public Optional<String> obstacle(Model model, Precision precision) {
-    if (!(model instanceof DynamicsModel dynamics)) {
-      return Optional.of("fused runs models of dx/dt on phase space only");
+    if (!(model instanceof PerceptronField field)) {
+      return Optional.of("fused runs fields made of one perceptron only");
     }
-    FieldForm form = dynamics.form();
+    FieldForm form = field.form();
     if (precision != Precision.FLOAT32) {
       return Optional.of("fused computes in float32 only");
     }
@@ -50,6 +50,6 @@ public final class FusedEngine implements Engine {
 
   @Override
   public Session open(Model model, TrainingState state, Adam optimiser, Precision precision) {
-    return new FusedSession(((DynamicsModel) model).form(), state, optimiser);
+    return new FusedSession(((PerceptronField) model).form(), state, optimiser);
   }
 }

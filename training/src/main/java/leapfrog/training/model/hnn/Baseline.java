@@ -12,6 +12,7 @@ import leapfrog.training.nn.ModelFactory;
 import leapfrog.training.nn.MultilayerPerceptron;
 import leapfrog.training.nn.Ops;
 import leapfrog.training.nn.ParameterSpec;
+import leapfrog.training.nn.PerceptronField;
 import leapfrog.training.nn.Slope;
 import leapfrog.training.nn.Tensors;
 
@@ -22,7 +23,7 @@ import leapfrog.training.nn.Tensors;
  * @param network perceptron from 2n inputs to 2n outputs
  * @param slope what training compares with the target
  */
-public record Baseline(MultilayerPerceptron network, Slope slope) implements DynamicsModel {
+public record Baseline(MultilayerPerceptron network, Slope slope) implements PerceptronField {
   @Override
   public int stateDimension() {
     return network.inputs();

@@ -15,6 +15,7 @@ import leapfrog.training.nn.ModelFactory;
 import leapfrog.training.nn.MultilayerPerceptron;
 import leapfrog.training.nn.Ops;
 import leapfrog.training.nn.ParameterSpec;
+import leapfrog.training.nn.PerceptronField;
 import leapfrog.training.nn.Slope;
 import leapfrog.training.nn.Tensors;
 
@@ -28,7 +29,7 @@ import leapfrog.training.nn.Tensors;
  * @param slope what training compares with the target
  */
 public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, Slope slope)
-    implements DynamicsModel {
+    implements PerceptronField {
   private static final int CONSERVATIVE_OUTPUT = 0;
   private static final int SOLENOIDAL_OUTPUT = 1;
 
@@ -61,7 +62,7 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
   /** The field is a gradient already, so training takes each product twice. */
   @Override
   public double workPerSample() {
-    return 2 * DynamicsModel.super.workPerSample();
+    return 2 * PerceptronField.super.workPerSample();
   }
 
   @Override
@@ -170,18 +171,18 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
 
     @Override
     public Map<String, String> defaults() {
-      return PerceptronHyperparameters.defaultsWith("field", "solenoidal");
+      return PerceptronHyperparameters.defaultsWith("field_type", "solenoidal");
     }
 
     @Override
     public DynamicsModel create(Map<String, String> hyperparameters, int stateDimension) {
       PerceptronHyperparameters read =
           PerceptronHyperparameters.read(name(), defaults(), hyperparameters);
-      String field = read.text("field");
+      String field = read.text("field_type");
       Kind kind = FIELD_TYPES.get(field);
       if (kind == null) {
         throw new IllegalArgumentException(
-            "Cannot set field to '%s': the value must be solenoidal, conservative or both"
+            "Cannot set field_type to '%s': the value must be solenoidal, conservative or both"
                 .formatted(field));
       }
       return new HamiltonianNetwork(read.network(stateDimension, 2), kind, read.slope());

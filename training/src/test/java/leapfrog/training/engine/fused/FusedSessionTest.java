@@ -32,7 +32,7 @@ class FusedSessionTest {
     for (DynamicsModel model :
         List.of(
             Examples.hnn(16, 4),
-            Examples.hnn(16, 4, "field", "conservative"),
+            Examples.hnn(16, 4, "field_type", "conservative"),
             Examples.baseline(16, 4))) {
       for (int rows : new int[] {1, BLOCK - 1, BLOCK, BLOCK + 1, 600}) {
         cases.add(arguments(model, rows));

@@ -21,7 +21,7 @@ class HamiltonianNetworkTest {
   private static final int DIMENSION = 6;
 
   private static LearnedField field(String type) {
-    DynamicsModel model = Examples.hnn(50, DIMENSION, "field", type);
+    DynamicsModel model = Examples.hnn(50, DIMENSION, "field_type", type);
     return model.field(model.initialParameters(random(12)));
   }
 

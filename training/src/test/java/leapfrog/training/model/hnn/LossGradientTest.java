@@ -16,6 +16,7 @@ import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.LearnedField;
+import leapfrog.training.nn.PerceptronField;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,7 +31,7 @@ class LossGradientTest {
     List<DynamicsModel> models = new ArrayList<>();
     for (String rk4 : List.of("false", "true")) {
       for (String field : List.of("solenoidal", "conservative", "both")) {
-        models.add(Examples.hnn(4, 4, "field", field, "use_rk4", rk4, "rk4_step", "0.3"));
+        models.add(Examples.hnn(4, 4, "field_type", field, "use_rk4", rk4, "rk4_step", "0.3"));
       }
       models.add(Examples.baseline(4, 4, "use_rk4", rk4, "rk4_step", "0.3"));
     }
@@ -41,10 +42,10 @@ class LossGradientTest {
   static List<Arguments> smallestCases() {
     return List.of(
         arguments(Examples.hnn(3, 2), 1),
-        arguments(Examples.hnn(3, 2, "field", "both"), 1),
-        arguments(Examples.hnn(3, 2, "field", "conservative", "use_rk4", "true"), 1),
+        arguments(Examples.hnn(3, 2, "field_type", "both"), 1),
+        arguments(Examples.hnn(3, 2, "field_type", "conservative", "use_rk4", "true"), 1),
         arguments(Examples.baseline(3, 2), 1),
-        arguments(Examples.hnn(1, 2, "field", "both"), 5),
+        arguments(Examples.hnn(1, 2, "field_type", "both"), 5),
         arguments(Examples.baseline(1, 2), 5));
   }
 
@@ -58,7 +59,7 @@ class LossGradientTest {
     double sum = 0;
     for (int from = 0; from < x.length; from += dimension) {
       System.arraycopy(x, from, state, 0, dimension);
-      double[] slope = slope(field, state, model.form().slope().rk4Step());
+      double[] slope = slope(field, state, ((PerceptronField) model).form().slope().rk4Step());
       for (int i = 0; i < dimension; i++) {
         sum += Math.pow(slope[i] - target[from + i], 2);
       }

@@ -36,7 +36,7 @@ class PerceptronHyperparametersTest {
                 2,
                 "nonlinearity",
                 "swish",
-                "field",
+                "field_type",
                 "both",
                 "use_rk4",
                 "true",
@@ -53,7 +53,7 @@ class PerceptronHyperparametersTest {
       value = {
         "hidden | 0 | Cannot set hidden to 0: the value must be positive",
         "hidden | 1.5 | Cannot set hidden to '1.5': the value must be a whole number",
-        "field | curl | Cannot set field to 'curl': the value must be solenoidal, conservative or"
+        "field_type | curl | Cannot set field_type to 'curl': the value must be solenoidal, conservative or"
             + " both",
         "use_rk4 | yes | Cannot set use_rk4 to 'yes': the value must be true or false",
         "rk4_step | 0 | Cannot set rk4_step to 0.0: the value must be positive",
