@@ -42,10 +42,10 @@ class PresetsTest {
 
   @Test
   void paperHasThePublishedBudgets() {
-    assertThat(training("mass-spring")).isEqualTo(published(2000, 0, 1e-4));
-    assertThat(training("pendulum")).isEqualTo(published(2000, 0, 1e-4));
-    assertThat(training("two-body")).isEqualTo(published(10_000, 200, 0));
-    assertThat(training("three-body")).isEqualTo(published(10_000, 600, 1e-4));
+    assertThat(training("mass-spring")).isEqualTo(published(2000, 0, 1e-4, 100));
+    assertThat(training("pendulum")).isEqualTo(published(2000, 0, 1e-4, 100));
+    assertThat(training("two-body")).isEqualTo(published(10_000, 200, 0, 500));
+    assertThat(training("three-body")).isEqualTo(published(10_000, 600, 1e-4, 500));
   }
 
   @Test
@@ -61,8 +61,9 @@ class PresetsTest {
     assertThat(trial("two-body").evaluation().publishedEnergy()).isEmpty();
   }
 
-  private static TrainingSpec published(int steps, int batch, double weightDecay) {
-    return new TrainingSpec(steps, batch, 1e-3, weightDecay, "auto", Precision.FLOAT32, 0, 100);
+  private static TrainingSpec published(int steps, int batch, double weightDecay, int curveEvery) {
+    return new TrainingSpec(
+        steps, batch, 1e-3, weightDecay, "auto", Precision.FLOAT32, 0, curveEvery);
   }
 
   private static TrainingSpec training(String task) {
