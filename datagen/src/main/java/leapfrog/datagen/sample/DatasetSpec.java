@@ -59,4 +59,31 @@ public record DatasetSpec(
   public long trajectories() {
     return splits.values().stream().mapToLong(Long::longValue).sum();
   }
+
+  /**
+   * The same distribution with other random numbers, under a name of its own.
+   *
+   * @param number added to the seed; 0 is this dataset itself
+   */
+  public DatasetSpec repetition(long number) {
+    return number == 0 ? this : with(name + "-" + number, seed + number);
+  }
+
+  /** What repetitions have in common: the specification without its name and seed. */
+  public DatasetSpec distribution() {
+    return with("", 0);
+  }
+
+  private DatasetSpec with(String newName, long newSeed) {
+    return new DatasetSpec(
+        newName,
+        system,
+        systemParameters,
+        sampler,
+        samplerParameters,
+        time,
+        noise,
+        splits,
+        newSeed);
+  }
 }

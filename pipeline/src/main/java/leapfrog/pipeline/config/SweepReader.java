@@ -48,12 +48,15 @@ final class SweepReader {
     new Grid(training.values()).combinations(training).forEach(TrainingReader::read);
     Section sweep = root.section(SWEEP);
     Optional<String> name = sweep.read("name", ValueType.fileName());
-    List<Long> seeds = sweep.readOneOrMore("seeds", ValueType.seed());
+    Repetitions repetitions =
+        new Repetitions(
+            sweep.readOneOrMore("seeds", ValueType.seed()),
+            sweep.read("new_data_per_seed", ValueType.bool()).orElse(false));
     Section defaults = sweep.section(HYPERPARAMETERS);
     Set<String> models = new TreeSet<>();
     Map<TrialSpec, String> trials = new LinkedHashMap<>();
     for (Section entry : sweep.listOfSections(TRIALS)) {
-      readEntry(entry, training, defaults, seeds, models)
+      readEntry(entry, training, defaults, repetitions, models)
           .ifPresent(planned -> planned.forEach(trial -> plan(trial, entry, trials)));
     }
     hyperparameters.rejectUnknown(defaults, models);
@@ -71,7 +74,11 @@ final class SweepReader {
   }
 
   private Optional<List<TrialSpec>> readEntry(
-      Section entry, Section training, Section defaults, List<Long> seeds, Set<String> allModels) {
+      Section entry,
+      Section training,
+      Section defaults,
+      Repetitions repetitions,
+      Set<String> allModels) {
     List<Task> entryTasks =
         entry.readOneOrMore("task", ValueType.oneOf("task", taskNames)).stream()
             .flatMap(name -> Optional.ofNullable(tasks.get(name)).stream())
@@ -89,7 +96,7 @@ final class SweepReader {
       for (String model : models) {
         List<Setting> settings = hyperparameters.read(grid, own, model, task);
         requireEngine(ownTraining, trainings, settings);
-        trials.addAll(trials(task, model, trainings, settings, seeds));
+        trials.addAll(trials(task, model, trainings, settings, repetitions));
       }
     }
     return entry.build(() -> trials);
@@ -117,15 +124,15 @@ final class SweepReader {
       String model,
       List<TrainingSpec> trainings,
       List<Setting> settings,
-      List<Long> seeds) {
+      Repetitions repetitions) {
     List<TrialSpec> trials = new ArrayList<>();
     for (TrainingSpec training : trainings) {
       for (Setting setting : settings) {
-        for (long seed : seeds) {
+        for (long seed : repetitions.seeds()) {
           trials.add(
               new TrialSpec(
                   task.name(),
-                  task.dataset(),
+                  repetitions.newData() ? task.dataset().repetition(seed) : task.dataset(),
                   task.evaluation(),
                   model,
                   setting.values(),
@@ -136,4 +143,12 @@ final class SweepReader {
     }
     return trials;
   }
+
+  /**
+   * How trials are repeated.
+   *
+   * @param seeds one trial for each
+   * @param newData whether each seed has data of its own
+   */
+  private record Repetitions(List<Long> seeds, boolean newData) {}
 }

@@ -62,7 +62,7 @@ final class Configurations {
     settings.put("precision", String.valueOf(training.precision()));
     settings.put("checkpoint_every", String.valueOf(training.checkpointEvery()));
     settings.put("curve_every", String.valueOf(training.curveEvery()));
-    settings.put("dataset", String.valueOf(trial.dataset()));
+    settings.put("dataset", String.valueOf(trial.dataset().distribution()));
     settings.put("evaluation", String.valueOf(trial.evaluation()));
     return settings;
   }

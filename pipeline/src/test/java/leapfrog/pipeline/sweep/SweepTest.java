@@ -69,6 +69,18 @@ class SweepTest {
   }
 
   @Test
+  void repetitionsCanHaveDataOfTheirOwn() throws IOException {
+    SweepPlan plan = TinySweeps.plan(ONE_TASK, "sweep.seeds=[0,1]", "sweep.new_data_per_seed=true");
+    ResultTable table = run(plan, "run");
+    assertThat(folder.resolve("run/data")).isDirectoryContaining("glob:**/mass-spring");
+    assertThat(folder.resolve("run/data")).isDirectoryContaining("glob:**/mass-spring-1");
+    List<TrialResult> results = results(plan, "run", "hnn");
+    assertThat(results.get(0).dataset()).isNotEqualTo(results.get(1).dataset());
+    assertThat(table.rows()).hasSize(2).allMatch(row -> row.seeds() == 2);
+    assertThat(table.rows()).allMatch(row -> row.configuration().isEmpty());
+  }
+
+  @Test
   void failedAndDivergedTrialsAreResults() throws IOException {
     SweepPlan plan =
         TinySweeps.plan(
