@@ -135,6 +135,9 @@ public final class DatasetWriter {
       FileSystem fileSystem = dataset.getFileSystem(conf);
       for (FileStatus entry : fileSystem.listStatus(dataset)) {
         String directory = entry.getPath().getName();
+        if (entry.isFile() && directory.startsWith(DatasetLayout.TEMPORARY_PREFIX)) {
+          fileSystem.delete(entry.getPath(), false);
+        }
         if (entry.isDirectory() && directory.startsWith(DatasetLayout.SPLIT_PREFIX)) {
           for (FileStatus file : fileSystem.listStatus(entry.getPath())) {
             String name = file.getPath().getName();

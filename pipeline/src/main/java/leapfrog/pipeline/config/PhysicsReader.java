@@ -61,7 +61,7 @@ final class PhysicsReader {
         .values()
         .forEach(
             (split, located) ->
-                ValueType.fileName().check(split, message -> section.complain(split, message)));
+                ValueType.splitName().check(split, message -> section.complain(split, message)));
     return section.readAll(ValueType.longInteger(1));
   }
 

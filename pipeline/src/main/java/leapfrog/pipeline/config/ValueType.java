@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 record ValueType<T>(
     String allowed, Function<String, Optional<T>> parse, Function<String, String> complaint) {
 
+  private static final Pattern SPLIT_NAME = Pattern.compile("[A-Za-z0-9_-]+");
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
 
   private static <T> ValueType<T> of(String allowed, Function<String, Optional<T>> parse) {
@@ -39,6 +40,13 @@ record ValueType<T>(
     return of(
         "of letters, digits, '.', '_' and '-'",
         text -> Optional.of(text).filter(t -> FILE_NAME.matcher(t).matches()));
+  }
+
+  /** A name that can be a split's, as {@link leapfrog.datagen.store.DatasetLayout} allows it. */
+  static ValueType<String> splitName() {
+    return of(
+        "of letters, digits, '_' and '-'",
+        text -> Optional.of(text).filter(t -> SPLIT_NAME.matcher(t).matches()));
   }
 
   /** {@code true} or {@code false}. */

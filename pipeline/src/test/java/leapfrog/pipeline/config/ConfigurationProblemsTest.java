@@ -81,7 +81,7 @@ class ConfigurationProblemsTest {
         arguments(
             "datasets.pendulum.splits.\"a/b\" = 3",
             "my.conf:1: datasets.pendulum.splits.\"a/b\": cannot be \"a/b\"; the name must be of"
-                + " letters, digits, '.', '_' and '-'"),
+                + " letters, digits, '_' and '-'"),
         arguments(
             "tasks.pendulum.dataset = pendulums",
             "my.conf:1: tasks.pendulum.dataset: unknown dataset 'pendulums'; did you mean"
