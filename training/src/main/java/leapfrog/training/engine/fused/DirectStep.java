@@ -8,15 +8,12 @@ final class DirectStep implements FusedStep {
   private final Blas blas;
   private final Activation activation;
   private final PerceptronWeights weights;
-  private final int capacity;
+  private final Block block;
   private final int inputs;
   private final int hidden;
   private final int outputs;
 
   private final float[] ones;
-  private final float[] input;
-  private final float[] target;
-  private final float[] prediction;
   private final float[] residual;
   private final float[] values1;
   private final float[] slopes1;
@@ -28,16 +25,12 @@ final class DirectStep implements FusedStep {
     this.blas = blas;
     this.activation = activation;
     this.weights = weights;
-    this.capacity = capacity;
     inputs = weights.inputs;
     hidden = weights.hidden;
     outputs = weights.outputs;
+    block = new Block(capacity, inputs, outputs);
     ones = new float[capacity];
     Arrays.fill(ones, 1);
-    input = new float[capacity * (inputs + 1)];
-    Arrays.fill(input, 1);
-    target = new float[capacity * outputs];
-    prediction = new float[capacity * outputs];
     residual = new float[capacity * outputs];
     values1 = new float[capacity * hidden];
     slopes1 = new float[capacity * hidden];
@@ -47,23 +40,8 @@ final class DirectStep implements FusedStep {
   }
 
   @Override
-  public int capacity() {
-    return capacity;
-  }
-
-  @Override
-  public float[] input() {
-    return input;
-  }
-
-  @Override
-  public float[] target() {
-    return target;
-  }
-
-  @Override
-  public float[] prediction() {
-    return prediction;
+  public Block block() {
+    return block;
   }
 
   @Override
@@ -73,14 +51,15 @@ final class DirectStep implements FusedStep {
 
   @Override
   public void predict(int rows) {
-    blas.multiply(false, true, rows, hidden, inputs + 1, input, weights.layer1, 0, values1);
+    blas.multiply(false, true, rows, hidden, inputs + 1, block.input, weights.layer1, 0, values1);
     activation.withSlopes(values1, slopes1, rows * hidden);
     for (int row = 0; row < rows; row++) {
       System.arraycopy(weights.bias2, 0, values2, row * hidden, hidden);
     }
     blas.multiply(false, true, rows, hidden, hidden, values1, weights.weight2, 1, values2);
     activation.withSlopes(values2, slopes2, rows * hidden);
-    blas.multiply(false, true, rows, outputs, hidden, values2, weights.weight3, 0, prediction);
+    blas.multiply(
+        false, true, rows, outputs, hidden, values2, weights.weight3, 0, block.prediction);
   }
 
   @Override
@@ -88,7 +67,7 @@ final class DirectStep implements FusedStep {
     predict(rows);
     double sum = 0;
     for (int i = 0; i < rows * outputs; i++) {
-      float error = prediction[i] - target[i];
+      float error = block.prediction[i] - block.target[i];
       sum += (double) error * error;
       residual[i] = 2 * scale * error;
     }
@@ -109,7 +88,7 @@ final class DirectStep implements FusedStep {
     for (int i = 0; i < count; i++) {
       slopes1[i] *= back[i];
     }
-    blas.multiply(true, false, hidden, inputs + 1, rows, slopes1, input, 1, gradient.layer1);
+    blas.multiply(true, false, hidden, inputs + 1, rows, slopes1, block.input, 1, gradient.layer1);
   }
 
   @Override

@@ -80,11 +80,11 @@ final class FusedSession implements Session {
     int width = weights.inputs;
     Tensor predicted = Tensor.zeros(rows, width);
     step.weightsChanged();
-    for (int from = 0; from < rows; from += step.capacity()) {
-      int count = Math.min(step.capacity(), rows - from);
+    for (int from = 0; from < rows; from += step.block().capacity) {
+      int count = Math.min(step.block().capacity, rows - from);
       fillInput(state.values(), from, count);
       step.predict(count);
-      float[] block = step.prediction();
+      float[] block = step.block().prediction;
       for (int i = 0; i < count * width; i++) {
         predicted.values()[from * width + i] = block[i];
       }
@@ -107,7 +107,7 @@ final class FusedSession implements Session {
     double[] target = batch.get(DERIVATIVE).values();
     int width = weights.inputs;
     int rows = state.length / width;
-    int blocks = (rows + step.capacity() - 1) / step.capacity();
+    int blocks = (rows + step.block().capacity - 1) / step.block().capacity;
     gradient.clear();
     step.weightsChanged();
     double loss = 0;
@@ -116,7 +116,7 @@ final class FusedSession implements Session {
       int from = (int) ((long) rows * block / blocks);
       int count = (int) ((long) rows * (block + 1) / blocks) - from;
       fillInput(state, from, count);
-      float[] blockTarget = step.target();
+      float[] blockTarget = step.block().target;
       for (int i = 0; i < count * width; i++) {
         blockTarget[i] = (float) target[from * width + i];
       }
@@ -128,7 +128,7 @@ final class FusedSession implements Session {
 
   private void fillInput(double[] state, int from, int count) {
     int width = weights.inputs;
-    float[] input = step.input();
+    float[] input = step.block().input;
     for (int row = 0; row < count; row++) {
       for (int i = 0; i < width; i++) {
         input[row * (width + 1) + i] = (float) state[(from + row) * width + i];

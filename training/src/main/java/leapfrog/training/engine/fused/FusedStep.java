@@ -5,22 +5,13 @@ package leapfrog.training.engine.fused;
  * cache. Holds the scratch memory of a block; one thread at a time.
  */
 interface FusedStep {
-  /** Largest number of rows of a block. */
-  int capacity();
-
-  /** The block's inputs, {@code [capacity][inputs + 1]}; the last column is 1 and stays so. */
-  float[] input();
-
-  /** The block's targets, {@code [capacity][2n]}. */
-  float[] target();
-
-  /** Receives the block's prediction, {@code [capacity][2n]}. */
-  float[] prediction();
+  /** The samples it works on. */
+  Block block();
 
   /** Called when the weights have changed, before the first block. */
   void weightsChanged();
 
-  /** Computes {@link #prediction()} for the first rows of {@link #input()}. */
+  /** Computes the predictions of the first rows of the block. */
   void predict(int rows);
 
   /**

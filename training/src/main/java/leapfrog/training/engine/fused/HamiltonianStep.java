@@ -19,7 +19,7 @@ final class HamiltonianStep implements FusedStep {
   private final PerceptronWeights weights;
   private final Kind kind;
   private final int output;
-  private final int capacity;
+  private final Block block;
   private final int inputs;
   private final int hidden;
 
@@ -30,9 +30,6 @@ final class HamiltonianStep implements FusedStep {
   private final float[] weight3Gradient;
   private final float[] onesColumn;
   private final float[] ones;
-  private final float[] input;
-  private final float[] target;
-  private final float[] prediction;
   private final float[] gradientOfF;
   private final float[] values1;
   private final float[] slopes1;
@@ -51,10 +48,10 @@ final class HamiltonianStep implements FusedStep {
     this.activation = activation;
     this.weights = weights;
     this.kind = kind;
-    this.capacity = capacity;
     output = kind == Kind.SOLENOIDAL ? 1 : 0;
     inputs = weights.inputs;
     hidden = weights.hidden;
+    block = new Block(capacity, inputs, inputs);
     weight1 = new float[hidden * inputs];
     weight1Gradient = new float[hidden * inputs];
     scaledWeight2 = new float[hidden * hidden];
@@ -64,42 +61,23 @@ final class HamiltonianStep implements FusedStep {
     Arrays.fill(onesColumn, 1);
     ones = new float[capacity];
     Arrays.fill(ones, 1);
-    input = new float[capacity * (inputs + 1)];
-    Arrays.fill(input, 1);
-    target = new float[capacity * inputs];
-    prediction = new float[capacity * inputs];
     gradientOfF = new float[capacity * inputs];
-    int block = capacity * hidden;
-    values1 = new float[block];
-    slopes1 = new float[block];
-    curvatures1 = new float[block];
-    values2 = new float[block];
-    slopes2 = new float[block];
-    curvatures2 = new float[block];
-    back1 = new float[block];
-    field1 = new float[block];
-    tangent1 = new float[block];
-    back2 = new float[block];
+    int activations = capacity * hidden;
+    values1 = new float[activations];
+    slopes1 = new float[activations];
+    curvatures1 = new float[activations];
+    values2 = new float[activations];
+    slopes2 = new float[activations];
+    curvatures2 = new float[activations];
+    back1 = new float[activations];
+    field1 = new float[activations];
+    tangent1 = new float[activations];
+    back2 = new float[activations];
   }
 
   @Override
-  public int capacity() {
-    return capacity;
-  }
-
-  @Override
-  public float[] input() {
-    return input;
-  }
-
-  @Override
-  public float[] target() {
-    return target;
-  }
-
-  @Override
-  public float[] prediction() {
-    return prediction;
+  public Block block() {
+    return block;
   }
 
   @Override
@@ -132,7 +110,7 @@ final class HamiltonianStep implements FusedStep {
 
   private void forward(int rows) {
     int count = rows * hidden;
-    blas.multiply(false, true, rows, hidden, inputs + 1, input, weights.layer1, 0, values1);
+    blas.multiply(false, true, rows, hidden, inputs + 1, block.input, weights.layer1, 0, values1);
     activation.withCurvatures(values1, slopes1, curvatures1, count);
     for (int row = 0; row < rows; row++) {
       System.arraycopy(weights.bias2, 0, values2, row * hidden, hidden);
@@ -149,15 +127,15 @@ final class HamiltonianStep implements FusedStep {
   /** dx/dt = (∂F/∂p, −∂F/∂q), or ∇F for a conservative field. */
   private void toField(int rows) {
     if (kind == Kind.CONSERVATIVE) {
-      System.arraycopy(gradientOfF, 0, prediction, 0, rows * inputs);
+      System.arraycopy(gradientOfF, 0, block.prediction, 0, rows * inputs);
       return;
     }
     int n = inputs / 2;
     for (int row = 0; row < rows; row++) {
       int offset = row * inputs;
       for (int i = 0; i < n; i++) {
-        prediction[offset + i] = gradientOfF[offset + n + i];
-        prediction[offset + n + i] = -gradientOfF[offset + i];
+        block.prediction[offset + i] = gradientOfF[offset + n + i];
+        block.prediction[offset + n + i] = -gradientOfF[offset + i];
       }
     }
   }
@@ -169,7 +147,7 @@ final class HamiltonianStep implements FusedStep {
     for (int row = 0; row < rows; row++) {
       for (int i = 0; i < inputs; i++) {
         int index = row * inputs + i;
-        float error = prediction[index] - target[index];
+        float error = block.prediction[index] - block.target[index];
         sum += (double) error * error;
         if (kind == Kind.CONSERVATIVE) {
           gradientOfF[index] = 2 * scale * error;
@@ -203,7 +181,7 @@ final class HamiltonianStep implements FusedStep {
     for (int i = 0; i < count; i++) {
       tangent1[i] += slopes1[i] * back1[i];
     }
-    blas.multiply(true, false, hidden, inputs + 1, rows, tangent1, input, 1, gradient.layer1);
+    blas.multiply(true, false, hidden, inputs + 1, rows, tangent1, block.input, 1, gradient.layer1);
   }
 
   /** Passes the gradient of diag(w₃)W₂ on to w₃ and W₂, and adds the field's part of W₁. */
