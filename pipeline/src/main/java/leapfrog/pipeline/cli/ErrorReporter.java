@@ -8,6 +8,7 @@ import java.util.Map;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.pipeline.config.ConfigurationException;
 import leapfrog.pipeline.config.Problem;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -54,8 +55,13 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
   }
 
   /** Reports anything that a command threw. */
-  ExitCode report(Throwable e, PrintWriter err) {
-    trace(e, err);
+  ExitCode report(Throwable thrown, PrintWriter err) {
+    trace(thrown, err);
+    if (isShuttingDown()) {
+      err.println("leapfrog: interrupted; the same command goes on where this one stopped");
+      return ExitCode.INFRASTRUCTURE;
+    }
+    Throwable e = origin(thrown);
     if (e instanceof ConfigurationException configuration) {
       configuration.problems().stream().map(Problem::toString).forEach(err::println);
       return ExitCode.USAGE;
@@ -69,7 +75,7 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
           "leapfrog: out of memory (" + e.getMessage() + "); give it more: LEAPFROG_MEMORY=8g");
       return ExitCode.INFRASTRUCTURE;
     }
-    LoggerFactory.getLogger(ErrorReporter.class).error("Command failed", e);
+    LoggerFactory.getLogger(ErrorReporter.class).error("Command failed", thrown);
     err.println("leapfrog: " + (foreseen(e) ? "" : "internal error: ") + firstLine(e));
     err.println(
         System.getProperty(LOG_FILE) == null
@@ -78,6 +84,28 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
                 + System.getProperty(LOG_FILE)
                 + "; LEAPFROG_DEBUG=1 shows them here.");
     return ExitCode.INFRASTRUCTURE;
+  }
+
+  /** Ctrl-C or SIGTERM stops Spark under a running command, which then fails in many ways. */
+  private static boolean isShuttingDown() {
+    Thread probe = new Thread(() -> {});
+    try {
+      Runtime.getRuntime().addShutdownHook(probe);
+      Runtime.getRuntime().removeShutdownHook(probe);
+      return false;
+    } catch (IllegalStateException e) {
+      return true;
+    }
+  }
+
+  /** What made a Spark job fail; Spark wraps it in the history of the job's tasks. */
+  private static Throwable origin(Throwable e) {
+    Throwable origin = e;
+    while ((origin instanceof SparkException || origin instanceof FSError)
+        && origin.getCause() != null) {
+      origin = origin.getCause();
+    }
+    return origin;
   }
 
   /** What a command was given cannot be used; the message says why. */

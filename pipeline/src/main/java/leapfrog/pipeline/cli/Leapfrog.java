@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import leapfrog.pipeline.config.Catalog;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -56,6 +57,10 @@ public final class Leapfrog {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String... arguments) {
+    // What goes wrong in Spark's own threads is for the log; commands report their own failures.
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, e) ->
+            LoggerFactory.getLogger(Leapfrog.class).warn("In thread {}", thread.getName(), e));
     // Java 17 does not reliably know the terminal's encoding, and the listings hold Greek letters.
     CommandLine commandLine =
         commandLine(null, System.getenv())

@@ -2,16 +2,21 @@ package leapfrog.pipeline.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import leapfrog.pipeline.config.SparkSettings;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
@@ -20,6 +25,7 @@ import scala.Tuple2;
  * and removes its temporary files.
  */
 public final class SparkRuntime implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SparkRuntime.class);
   private static final String MASTER = "spark.master";
   private static final String LOOPBACK = "127.0.0.1";
 
@@ -28,10 +34,13 @@ public final class SparkRuntime implements AutoCloseable {
 
   private final SparkSession session;
   private final Optional<Path> scratch;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private SparkRuntime(SparkSession session, Optional<Path> scratch) {
     this.session = session;
     this.scratch = scratch;
+    // Ctrl-C and SIGTERM leave no temporary files either.
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "leapfrog-shutdown"));
   }
 
   /**
@@ -110,8 +119,10 @@ public final class SparkRuntime implements AutoCloseable {
   /** Stops Spark and removes its temporary files. */
   @Override
   public void close() {
-    session.stop();
-    scratch.ifPresent(SparkRuntime::delete);
+    if (closed.compareAndSet(false, true)) {
+      session.stop();
+      scratch.ifPresent(SparkRuntime::delete);
+    }
   }
 
   private static void delete(Path folder) {
@@ -119,6 +130,8 @@ public final class SparkRuntime implements AutoCloseable {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+      LOG.info("Spark still removes its own temporary files in {}", folder, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.pipeline.config.ConfigurationException;
 import leapfrog.pipeline.config.Problem;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,15 @@ class ErrorReporterTest {
             new SparkException("Job aborted\nDriver stacktrace:"),
             ExitCode.INFRASTRUCTURE,
             "leapfrog: Job aborted\n"),
+        arguments(
+            new SparkException(
+                "Job aborted due to stage failure", new FSError(new IOException("disk full"))),
+            ExitCode.INFRASTRUCTURE,
+            "leapfrog: disk full\n"),
+        arguments(
+            new SparkException("Job aborted", new DatasetException("x is damaged")),
+            ExitCode.USAGE,
+            "leapfrog: x is damaged\n"),
         arguments(
             new IllegalStateException("odd"),
             ExitCode.INFRASTRUCTURE,
