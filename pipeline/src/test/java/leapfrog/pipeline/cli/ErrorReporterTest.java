@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.pipeline.config.ConfigurationException;
 import leapfrog.pipeline.config.Problem;
-import org.apache.hadoop.fs.FSError;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,8 +54,7 @@ class ErrorReporterTest {
             ExitCode.INFRASTRUCTURE,
             "leapfrog: Job aborted\n"),
         arguments(
-            new SparkException(
-                "Job aborted due to stage failure", new FSError(new IOException("disk full"))),
+            new SparkException("Job aborted due to stage failure", new IOException("disk full")),
             ExitCode.INFRASTRUCTURE,
             "leapfrog: disk full\n"),
         arguments(
