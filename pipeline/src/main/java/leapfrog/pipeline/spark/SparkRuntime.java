@@ -2,9 +2,7 @@ package leapfrog.pipeline.spark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
@@ -31,6 +29,8 @@ public final class SparkRuntime implements AutoCloseable {
 
   /** Attempts at a task whose machine or file system failed. */
   private static final int ATTEMPTS = 3;
+
+  private static final int DELETE_ATTEMPTS = 20;
 
   private final SparkSession session;
   private final Optional<Path> scratch;
@@ -125,15 +125,19 @@ public final class SparkRuntime implements AutoCloseable {
     }
   }
 
+  /** At shutdown Spark removes its own files at the same time, under the hands of this. */
   private static void delete(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
+    for (int attempt = 1; Files.exists(folder); attempt++) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | UncheckedIOException e) {
+        if (attempt == DELETE_ATTEMPTS) {
+          LOG.warn("Cannot remove the temporary files in {}", folder, e);
+          return;
+        }
       }
-    } catch (NoSuchFileException | DirectoryNotEmptyException e) {
-      LOG.info("Spark still removes its own temporary files in {}", folder, e);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
