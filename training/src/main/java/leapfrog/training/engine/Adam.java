@@ -39,9 +39,9 @@ public record Adam(
       float g = gradient[i] + decay * weight[i];
       float m = b1 * first[i] + c1 * g;
       float v = b2 * second[i] + c2 * g * g;
-      first[i] = m;
-      second[i] = v;
-      weight[i] -= rate * m / ((float) Math.sqrt(v) * scale + eps);
+      first[i] = Denormals.flush(m);
+      second[i] = Denormals.flushSquare(v);
+      weight[i] = Denormals.flush(weight[i] - rate * m / ((float) Math.sqrt(v) * scale + eps));
     }
   }
 

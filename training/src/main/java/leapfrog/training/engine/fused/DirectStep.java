@@ -2,6 +2,7 @@ package leapfrog.training.engine.fused;
 
 import java.util.Arrays;
 import leapfrog.training.blas.Blas;
+import leapfrog.training.engine.Denormals;
 
 /** The fused step of a perceptron whose output is the field: plain back-propagation. */
 final class DirectStep implements FusedStep {
@@ -80,13 +81,13 @@ final class DirectStep implements FusedStep {
     blas.multiply(true, false, outputs, hidden, rows, residual, values2, 1, gradient.weight3);
     blas.multiply(false, false, rows, hidden, outputs, residual, weights.weight3, 0, back);
     for (int i = 0; i < count; i++) {
-      slopes2[i] *= back[i];
+      slopes2[i] = Denormals.flush(slopes2[i] * back[i]);
     }
     blas.multiply(true, false, hidden, hidden, rows, slopes2, values1, 1, gradient.weight2);
     blas.multiply(false, false, 1, hidden, rows, ones, slopes2, 1, gradient.bias2);
     blas.multiply(false, false, rows, hidden, hidden, slopes2, weights.weight2, 0, back);
     for (int i = 0; i < count; i++) {
-      slopes1[i] *= back[i];
+      slopes1[i] = Denormals.flush(slopes1[i] * back[i]);
     }
     blas.multiply(true, false, hidden, inputs + 1, rows, slopes1, block.input, 1, gradient.layer1);
   }

@@ -2,6 +2,7 @@ package leapfrog.training.engine.fused;
 
 import java.util.Arrays;
 import leapfrog.training.blas.Blas;
+import leapfrog.training.engine.Denormals;
 import leapfrog.training.nn.FieldForm.Kind;
 
 /**
@@ -85,7 +86,7 @@ final class HamiltonianStep implements FusedStep {
     for (int j = 0; j < hidden; j++) {
       float w3 = weights.weight3[output * hidden + j];
       for (int i = 0; i < hidden; i++) {
-        scaledWeight2[j * hidden + i] = w3 * weights.weight2[j * hidden + i];
+        scaledWeight2[j * hidden + i] = Denormals.flush(w3 * weights.weight2[j * hidden + i]);
       }
       System.arraycopy(weights.layer1, j * (inputs + 1), weight1, j * inputs, inputs);
     }
@@ -119,7 +120,7 @@ final class HamiltonianStep implements FusedStep {
     activation.withCurvatures(values2, slopes2, curvatures2, count);
     blas.multiply(false, false, rows, hidden, hidden, slopes2, scaledWeight2, 0, back1);
     for (int i = 0; i < count; i++) {
-      field1[i] = slopes1[i] * back1[i];
+      field1[i] = Denormals.flush(slopes1[i] * back1[i]);
     }
     blas.multiply(false, false, rows, inputs, hidden, field1, weight1, 0, gradientOfF);
   }
@@ -167,19 +168,19 @@ final class HamiltonianStep implements FusedStep {
     blas.multiply(false, true, rows, hidden, inputs, gradientOfF, weight1, 0, tangent1);
     for (int i = 0; i < count; i++) {
       float tangent = tangent1[i];
-      field1[i] = tangent * slopes1[i];
+      field1[i] = Denormals.flush(tangent * slopes1[i]);
       tangent1[i] = tangent * back1[i] * curvatures1[i];
     }
     blas.multiply(true, false, hidden, hidden, rows, slopes2, field1, 1, scaledWeight2Gradient);
     blas.multiply(false, true, rows, hidden, hidden, field1, scaledWeight2, 0, back2);
     for (int i = 0; i < count; i++) {
-      back2[i] *= curvatures2[i];
+      back2[i] = Denormals.flush(back2[i] * curvatures2[i]);
     }
     blas.multiply(true, false, hidden, hidden, rows, back2, values1, 1, gradient.weight2);
     blas.multiply(false, false, 1, hidden, rows, ones, back2, 1, gradient.bias2);
     blas.multiply(false, false, rows, hidden, hidden, back2, weights.weight2, 0, back1);
     for (int i = 0; i < count; i++) {
-      tangent1[i] += slopes1[i] * back1[i];
+      tangent1[i] = Denormals.flush(tangent1[i] + slopes1[i] * back1[i]);
     }
     blas.multiply(true, false, hidden, inputs + 1, rows, tangent1, block.input, 1, gradient.layer1);
   }
