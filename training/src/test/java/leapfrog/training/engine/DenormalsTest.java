@@ -17,23 +17,29 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DenormalsTest {
   @ParameterizedTest
-  @ValueSource(floats = {1e-45f, -1e-40f, 1e-38f, 1e-30f, -4e-19f})
+  @ValueSource(floats = {Float.MIN_VALUE, -Float.MIN_NORMAL, 1e-30f, -4e-19f})
   void whatHasNoEffectBecomesZero(float value) {
     assertThat(Denormals.flush(value)).isZero();
   }
 
   @ParameterizedTest
-  @ValueSource(floats = {0, 1, -1, 0.001f, -3.14159f, 1e30f, Float.POSITIVE_INFINITY, Float.NaN})
+  @ValueSource(floats = {0, 1, -1, 0.001f, -3.25f, 1e30f, Float.POSITIVE_INFINITY})
   void whatHasAnEffectStays(float value) {
     assertThat(Denormals.flush(value)).isEqualTo(value);
     assertThat(Denormals.flushSquare(value)).isEqualTo(value);
   }
 
   @Test
+  void whatIsNotANumberStaysSo() {
+    assertThat(Denormals.flush(Float.NaN)).isNaN();
+    assertThat(Denormals.flushSquare(Float.NaN)).isNaN();
+  }
+
+  @Test
   void smallValuesKeepTheirSizeToARoundingOfTheLeastThatCounts() {
     assertThat(Denormals.flush(1e-12f)).isCloseTo(1e-12f, within(5e-19f));
     assertThat(Denormals.flushSquare(1e-25f)).isCloseTo(1e-25f, within(7e-32f));
-    assertThat(Denormals.flushSquare(1e-40f)).isZero();
+    assertThat(Denormals.flushSquare(Float.MIN_VALUE)).isZero();
   }
 
   /**
