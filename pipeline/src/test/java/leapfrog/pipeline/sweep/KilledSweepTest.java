@@ -46,6 +46,8 @@ class KilledSweepTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
+    // A killed process leaves its temporary files behind; here the test's folder takes them along.
+    command.add("-Djava.io.tmpdir=" + folder);
     command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("leapfrog.pipeline.cli.Leapfrog", "sweep", "--preset", "smoke"));
     command.addAll(List.of("--out", folder.resolve(name).toString()));
