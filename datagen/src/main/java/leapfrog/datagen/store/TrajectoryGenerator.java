@@ -1,6 +1,5 @@
 package leapfrog.datagen.store;
 
-import leapfrog.datagen.integrate.GroundTruth;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.Randomness;
 import leapfrog.datagen.sample.StateSampler;
@@ -55,7 +54,7 @@ public final class TrajectoryGenerator {
    * @throws leapfrog.datagen.integrate.IntegrationException if the true system cannot be integrated
    */
   public Trajectory generate(String split, long index) {
-    double[] states = GroundTruth.DEFAULT.solve(system, initialState(split, index), times);
+    double[] states = system.solve(initialState(split, index), times);
     int n = system.degreesOfFreedom();
     double[] q = new double[times.length * n];
     double[] p = new double[times.length * n];
