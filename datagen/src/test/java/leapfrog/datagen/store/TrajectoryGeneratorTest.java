@@ -22,6 +22,8 @@ final class TrajectoryGeneratorTest {
     return Stream.of(
         Arguments.of("mass-spring", "circle", 0.1),
         Arguments.of("pendulum", "square-direction", 0.1),
+        Arguments.of("damped-spring", "circle", 0.1),
+        Arguments.of("double-pendulum", "box", 0.1),
         Arguments.of("two-body", "two-body-orbit", 0.05),
         Arguments.of("three-body", "three-body-orbit", 0.2));
   }

@@ -16,6 +16,7 @@ final class PlacementTest {
   @Test
   void aMassOnASpringMovesAlongTheHorizontal() {
     assertThat(place(new MassSpring(2, 0.5), -0.7)).containsExactly(-0.7, 0);
+    assertThat(place(new DampedSpring(2, 0.5, 0.1), 0.4)).containsExactly(0.4, 0);
   }
 
   @Test
@@ -31,5 +32,13 @@ final class PlacementTest {
   @Test
   void gravitatingBodiesAreWhereTheirCoordinatesSay() {
     assertThat(place(new NBody(3, 1, 1), 1, 2, 3, 4, 5, 6)).containsExactly(1, 2, 3, 4, 5, 6);
+  }
+
+  @Test
+  void theSecondPendulumHangsFromTheFirst() {
+    PhysicalSystem system = new DoublePendulum(1, 1, 2, 3, 9.81);
+    assertThat(place(system, 0, 0)).containsExactly(0, -2, 0, -5);
+    assertThat(place(system, Math.PI / 2, Math.PI))
+        .containsExactly(new double[] {2, 0, 2, 3}, within(1e-15));
   }
 }
