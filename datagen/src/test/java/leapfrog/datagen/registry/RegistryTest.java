@@ -17,6 +17,7 @@ final class RegistryTest {
         .containsExactly(
             "damped-spring",
             "double-pendulum",
+            "gym-pendulum",
             "mass-spring",
             "pendulum",
             "three-body",
@@ -36,8 +37,8 @@ final class RegistryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Systems.named("penulum"))
         .withMessage(
-            "Cannot use system 'penulum': known systems are damped-spring, double-pendulum, mass-spring, pendulum, three-body,"
-                + " two-body");
+            "Cannot use system 'penulum': known systems are damped-spring, double-pendulum,"
+                + " gym-pendulum, mass-spring, pendulum, three-body, two-body");
   }
 
   @Test
