@@ -52,6 +52,7 @@ public final class TrajectoryGenerator {
    * @param split name of the split
    * @param index index within the split, from 0; also the trajectory's id
    * @throws leapfrog.datagen.integrate.IntegrationException if the true system cannot be integrated
+   * @throws IllegalArgumentException if the true system is a simulator whose steps miss the times
    */
   public Trajectory generate(String split, long index) {
     double[] states = system.solve(initialState(split, index), times);
