@@ -26,7 +26,14 @@ public final class IntegrationException extends RuntimeException {
     return time;
   }
 
-  static void requireFinite(double time, String what, double[] values) {
+  /**
+   * Checks that all values are finite.
+   *
+   * @param time how far the integration came
+   * @param what the values are, for the message, such as {@code state}
+   * @throws IntegrationException if one is not
+   */
+  public static void requireFinite(double time, String what, double[] values) {
     for (double value : values) {
       if (!Double.isFinite(value)) {
         throw new IntegrationException(

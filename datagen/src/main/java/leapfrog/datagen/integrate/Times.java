@@ -1,10 +1,15 @@
 package leapfrog.datagen.integrate;
 
 /** Checks on requested output times. */
-final class Times {
+public final class Times {
   private Times() {}
 
-  static void requireMonotone(double[] times) {
+  /**
+   * Checks that there is a time and that times go one way.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public static void requireMonotone(double[] times) {
     if (times.length == 0) {
       throw new IllegalArgumentException("Cannot integrate to no times: at least one is needed");
     }

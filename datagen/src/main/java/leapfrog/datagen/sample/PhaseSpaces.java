@@ -1,5 +1,6 @@
 package leapfrog.datagen.sample;
 
+import leapfrog.datagen.system.GymPendulum;
 import leapfrog.datagen.system.NBody;
 import leapfrog.datagen.system.PhysicalSystem;
 
@@ -22,5 +23,14 @@ final class PhaseSpaces {
     throw new IllegalArgumentException(
         "Cannot use sampler '%s' for %s: it needs %d gravitating bodies"
             .formatted(sampler, system, bodies));
+  }
+
+  static GymPendulum requireGymPendulum(String sampler, PhysicalSystem system) {
+    if (system instanceof GymPendulum gym) {
+      return gym;
+    }
+    throw new IllegalArgumentException(
+        "Cannot use sampler '%s' for %s: it needs the system 'gym-pendulum'"
+            .formatted(sampler, system));
   }
 }

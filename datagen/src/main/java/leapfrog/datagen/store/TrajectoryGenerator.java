@@ -1,6 +1,5 @@
 package leapfrog.datagen.store;
 
-import leapfrog.datagen.integrate.GroundTruth;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.Randomness;
 import leapfrog.datagen.sample.StateSampler;
@@ -53,9 +52,10 @@ public final class TrajectoryGenerator {
    * @param split name of the split
    * @param index index within the split, from 0; also the trajectory's id
    * @throws leapfrog.datagen.integrate.IntegrationException if the true system cannot be integrated
+   * @throws IllegalArgumentException if the true system is a simulator whose steps miss the times
    */
   public Trajectory generate(String split, long index) {
-    double[] states = GroundTruth.DEFAULT.solve(system, initialState(split, index), times);
+    double[] states = system.solve(initialState(split, index), times);
     int n = system.degreesOfFreedom();
     double[] q = new double[times.length * n];
     double[] p = new double[times.length * n];

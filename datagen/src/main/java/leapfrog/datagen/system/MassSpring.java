@@ -38,6 +38,17 @@ public record MassSpring(double k, double m) implements PhysicalSystem {
     derivative[1] = -k * state[0];
   }
 
+  @Override
+  public int bodies() {
+    return 1;
+  }
+
+  @Override
+  public void place(double[] q, double[] xy) {
+    xy[0] = q[0];
+    xy[1] = 0;
+  }
+
   /** Makes {@link MassSpring}. */
   @AutoService(SystemFactory.class)
   public static final class Factory implements SystemFactory {

@@ -68,6 +68,11 @@ public record NBody(int bodies, double gravity, double mass) implements Physical
     }
   }
 
+  @Override
+  public void place(double[] q, double[] xy) {
+    System.arraycopy(q, 0, xy, 0, degreesOfFreedom());
+  }
+
   /** What the factories for each number of bodies share. */
   private abstract static class Factory implements SystemFactory {
     private final String name;

@@ -40,6 +40,17 @@ public record Pendulum(double m, double g, double l) implements PhysicalSystem {
     derivative[1] = -2 * m * g * l * StrictMath.sin(state[0]);
   }
 
+  @Override
+  public int bodies() {
+    return 1;
+  }
+
+  @Override
+  public void place(double[] q, double[] xy) {
+    xy[0] = l * StrictMath.sin(q[0]);
+    xy[1] = -l * StrictMath.cos(q[0]);
+  }
+
   /** Makes {@link Pendulum}. */
   @AutoService(SystemFactory.class)
   public static final class Factory implements SystemFactory {

@@ -1,5 +1,6 @@
 package leapfrog.datagen.system;
 
+import leapfrog.datagen.integrate.GroundTruth;
 import leapfrog.datagen.integrate.VectorField;
 
 /** A dynamical system on phase space whose equations of motion are known. */
@@ -13,4 +14,39 @@ public interface PhysicalSystem extends VectorField {
    * @param state phase-space point, {@code [2n]}: positions, then momenta
    */
   double energy(double[] state);
+
+  /** Number of bodies that a picture of the system shows, at least 1. */
+  int bodies();
+
+  /**
+   * Where the bodies are in the plane.
+   *
+   * @param q positions, {@code [n]}; not modified
+   * @param xy receives x₁, y₁, x₂, y₂, …, {@code [2·bodies()]}, y upwards, lengths in the system's
+   *     own unit; must not be the same array as {@code q}
+   */
+  void place(double[] q, double[] xy);
+
+  /**
+   * Whether the energy is conserved along solutions; if so the field is the symplectic gradient of
+   * {@link #energy}.
+   */
+  default boolean conservative() {
+    return true;
+  }
+
+  /**
+   * The system's trajectory from a state. By default the ground truth of the field; a system that
+   * is defined by a simulator's own steps overrides it.
+   *
+   * @param initial state at {@code times[0]}, {@code [2n]}; not modified
+   * @param times strictly increasing or strictly decreasing, at least one
+   * @return {@code [time][coordinate]}, time-major in one array of {@code times.length·2n}
+   * @throws IllegalArgumentException if the times are not monotone, or not among those a simulator
+   *     reaches
+   * @throws leapfrog.datagen.integrate.IntegrationException if the integration breaks down
+   */
+  default double[] solve(double[] initial, double[] times) {
+    return GroundTruth.DEFAULT.solve(this, initial, times);
+  }
 }

@@ -14,7 +14,14 @@ final class RegistryTest {
     Registry<SystemFactory> registry =
         Registry.load(SystemFactory.class, "system", SystemFactory::name);
     assertThat(registry.names())
-        .containsExactly("mass-spring", "pendulum", "three-body", "two-body");
+        .containsExactly(
+            "damped-spring",
+            "double-pendulum",
+            "gym-pendulum",
+            "mass-spring",
+            "pendulum",
+            "three-body",
+            "two-body");
     assertThat(registry.all())
         .extracting(SystemFactory::name)
         .containsExactlyElementsOf(registry.names());
@@ -30,8 +37,8 @@ final class RegistryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Systems.named("penulum"))
         .withMessage(
-            "Cannot use system 'penulum': known systems are mass-spring, pendulum, three-body,"
-                + " two-body");
+            "Cannot use system 'penulum': known systems are damped-spring, double-pendulum,"
+                + " gym-pendulum, mass-spring, pendulum, three-body, two-body");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import leapfrog.datagen.system.DoublePendulum;
 import leapfrog.datagen.system.MassSpring;
 import leapfrog.datagen.system.NBody;
 import leapfrog.datagen.system.PhysicalSystem;
@@ -95,5 +96,8 @@ final class DistributionsTest {
     StateSampler sampler = StateSamplers.named("box").create(Map.of(), new NBody(3, 1, 1));
     double[] state = sampler.sample(Randomness.stream(1, "box", 0));
     assertThat(state).hasSize(12).doesNotHaveDuplicates();
+    sampler = StateSamplers.named("box").create(Map.of(), new DoublePendulum(1, 1, 1, 1, 9.81));
+    state = sampler.sample(Randomness.stream(1, "box", 0));
+    assertThat(state).hasSize(4).doesNotHaveDuplicates();
   }
 }

@@ -24,20 +24,29 @@ final class OrbitSamplersTest {
     return GoldenTrajectory.all().stream().filter(g -> g.system().contains("body")).toList();
   }
 
-  private static StateSampler sampler(NBody system, Map<String, Double> parameters) {
-    String name = system.bodies() == 2 ? "two-body-orbit" : "three-body-orbit";
+  private static StateSampler sampler(String name, NBody system, Map<String, Double> parameters) {
     return StateSamplers.named(name).create(parameters, system);
   }
 
-  @ParameterizedTest(name = "{0} bodies, G = {1}, m = {2}")
-  @CsvSource({"2, 1, 1", "2, 2.5, 0.4", "2, 0.3, 3", "3, 1, 1", "3, 2.5, 0.4", "3, 0.3, 3"})
-  void withoutNoiseTheOrbitStaysCircular(int bodies, double gravity, double mass) {
+  @ParameterizedTest(name = "{0}, G = {2}, m = {3}")
+  @CsvSource({
+    "two-body-orbit, 2, 1, 1",
+    "two-body-orbit, 2, 2.5, 0.4",
+    "two-body-orbit, 2, 0.3, 3",
+    "two-body-circle, 2, 1, 1",
+    "two-body-circle, 2, 2.5, 0.4",
+    "three-body-orbit, 3, 1, 1",
+    "three-body-orbit, 3, 2.5, 0.4",
+    "three-body-orbit, 3, 0.3, 3"
+  })
+  void withoutNoiseTheOrbitStaysCircular(String name, int bodies, double gravity, double mass) {
     NBody system = new NBody(bodies, gravity, mass);
     Map<String, Double> noNoise = Map.of(bodies == 2 ? "speed_noise" : "velocity_noise", 0.0);
     double[] times = new TimeGrid(0, 5, 40).times();
     int dimension = 4 * bodies;
     for (int index = 0; index < 3; index++) {
-      double[] initial = sampler(system, noNoise).sample(Randomness.stream(1, "circular", index));
+      double[] initial =
+          sampler(name, system, noNoise).sample(Randomness.stream(1, "circular", index));
       double[] states = GroundTruth.DEFAULT.solve(system, initial, times);
       double radius = Math.hypot(initial[0], initial[1]);
       for (int i = 0; i < times.length; i++) {
@@ -55,7 +64,7 @@ final class OrbitSamplersTest {
 
   @Test
   void twoBodiesMirrorEachOther() {
-    StateSampler sampler = sampler(new NBody(2, 1, 1), Map.of());
+    StateSampler sampler = sampler("two-body-orbit", new NBody(2, 1, 1), Map.of());
     double sum = 0;
     double squares = 0;
     for (int index = 0; index < COUNT; index++) {
@@ -71,17 +80,44 @@ final class OrbitSamplersTest {
     assertThat(Math.sqrt(squares / COUNT)).isCloseTo(0.05, within(0.002));
   }
 
+  @Test
+  void circleHasUniformRadiiAndAnglesAndDisturbedSpeeds() {
+    StateSampler sampler = sampler("two-body-circle", new NBody(2, 1, 1), Map.of());
+    double radii = 0;
+    double squaredRadii = 0;
+    double[] harmonics = new double[10];
+    double squaredFactors = 0;
+    for (int index = 0; index < COUNT; index++) {
+      double[] s = sampler.sample(Randomness.stream(1, "two circle", index));
+      assertThat(new double[] {s[2], s[3], s[6], s[7]}).containsExactly(-s[0], -s[1], -s[4], -s[5]);
+      double radius = Math.hypot(s[0], s[1]);
+      double angle = Math.atan2(s[1], s[0]);
+      assertThat(radius).isBetween(0.5 - 1e-12, 1.5 + 1e-12);
+      radii += radius / COUNT;
+      squaredRadii += (radius - 1) * (radius - 1) / COUNT;
+      for (int k = 1; k <= 5; k++) {
+        harmonics[2 * k - 2] += Math.cos(k * angle) / COUNT;
+        harmonics[2 * k - 1] += Math.sin(k * angle) / COUNT;
+      }
+      squaredFactors += Math.pow(twoBodyFactor(s) - 1, 2) / COUNT;
+    }
+    assertThat(radii).isCloseTo(1, within(0.015));
+    assertThat(squaredRadii).isCloseTo(1 / 12.0, within(0.004));
+    assertThat(harmonics).containsExactly(new double[10], within(0.04));
+    assertThat(Math.sqrt(squaredFactors)).isCloseTo(0.05, within(0.002));
+  }
+
   /** The speed of the first body over that of the circular orbit, for m = G = 1. */
   private static double twoBodyFactor(double[] s) {
     double scale = 2 * Math.pow(Math.hypot(s[0], s[1]), 1.5);
     double factor = s[5] * scale / s[0];
-    assertThat(s[4] * scale / -s[1]).as("one factor").isCloseTo(factor, within(1e-12));
+    assertThat(s[4] * scale).as("one factor").isCloseTo(-factor * s[1], within(1e-12));
     return factor;
   }
 
   @Test
   void threeBodiesFormATriangleWithDisturbedVelocities() {
-    StateSampler sampler = sampler(new NBody(3, 1, 1), Map.of());
+    StateSampler sampler = sampler("three-body-orbit", new NBody(3, 1, 1), Map.of());
     double sum = 0;
     double squares = 0;
     double product = 0;

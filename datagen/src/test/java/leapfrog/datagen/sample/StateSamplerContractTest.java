@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Map;
 import java.util.stream.Stream;
+import leapfrog.datagen.system.GymPendulum;
 import leapfrog.datagen.system.MassSpring;
 import leapfrog.datagen.system.NBody;
 import leapfrog.datagen.system.PhysicalSystem;
@@ -15,11 +16,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What every initial-state distribution must satisfy. */
 final class StateSamplerContractTest {
   private static final PhysicalSystem SPRING = new MassSpring(2, 0.5);
+  private static final PhysicalSystem GYM = new GymPendulum(10, 1, 1, 0.05, 8, 0.25);
   private static final Map<String, PhysicalSystem> FITTING =
       Map.of(
           "box", SPRING,
           "circle", SPRING,
           "square-direction", SPRING,
+          "gym-reset", GYM,
+          "two-body-circle", new NBody(2, 1, 1),
           "two-body-orbit", new NBody(2, 1, 1),
           "three-body-orbit", new NBody(3, 1, 1));
 
@@ -38,8 +42,8 @@ final class StateSamplerContractTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StateSamplers.named("sphere"))
         .withMessage(
-            "Cannot use sampler 'sphere': known samplers are box, circle, square-direction,"
-                + " three-body-orbit, two-body-orbit");
+            "Cannot use sampler 'sphere': known samplers are box, circle, gym-reset,"
+                + " square-direction, three-body-orbit, two-body-circle, two-body-orbit");
   }
 
   @ParameterizedTest
@@ -81,7 +85,7 @@ final class StateSamplerContractTest {
         .forEach(
             (name, value) ->
                 assertThat(
-                        sampler(factory, Map.of(name, value * 0.99))
+                        sampler(factory, Map.of(name, value == 0 ? 0.01 : value * 0.99))
                             .sample(Randomness.stream(1, "test", 0)))
                     .isNotEqualTo(standard));
   }

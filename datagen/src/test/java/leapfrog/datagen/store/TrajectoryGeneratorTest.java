@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.TimeGrid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -22,6 +26,8 @@ final class TrajectoryGeneratorTest {
     return Stream.of(
         Arguments.of("mass-spring", "circle", 0.1),
         Arguments.of("pendulum", "square-direction", 0.1),
+        Arguments.of("damped-spring", "circle", 0.1),
+        Arguments.of("double-pendulum", "box", 0.1),
         Arguments.of("two-body", "two-body-orbit", 0.05),
         Arguments.of("three-body", "three-body-orbit", 0.2));
   }
@@ -133,6 +139,9 @@ final class TrajectoryGeneratorTest {
   @CsvSource({
     "mass-spring, circle, 0.1, 54a1f7fe6b89ae43adb7ed08b500570a",
     "pendulum, square-direction, 0.1, fbf1c30edbd558047be0d0566d83fa9f",
+    "damped-spring, circle, 0.1, 4f6673b4aef01ad85465662b98c3e3f3",
+    "double-pendulum, box, 0.1, 13c4a6e674c331df1980ae7c3347673b",
+    "two-body, two-body-circle, 0.05, 016138e050d4ddb8e7593fb77813bc06",
     "two-body, two-body-orbit, 0, 949c12f833fb1349d16caaf108eb1517",
     "three-body, three-body-orbit, 0, ae5bd6abf66332aae7d70248623669cc"
   })
@@ -143,6 +152,27 @@ final class TrajectoryGeneratorTest {
       hash = hash.add("train", generator.generate("train", index));
     }
     assertThat(hash.hex()).isEqualTo(expected);
+  }
+
+  /** Not the ground truth of the field: that would be other data. */
+  @Test
+  void aSimulatorsDataAreItsOwnSteps() {
+    SortedMap<String, Double> none = new TreeMap<>();
+    TimeGrid frames = new TimeGrid(0, 5.1, 103);
+    DatasetSpec spec =
+        new DatasetSpec(
+            "gym", "gym-pendulum", none, "gym-reset", none, frames, 0, Map.of("train", 5L), 1);
+    TrajectoryGenerator generator = new TrajectoryGenerator(spec);
+    Trajectory trajectory = generator.generate("train", 2);
+    assertThat(hash(trajectory).hex()).isEqualTo("ae58aaf7bf7a28511f52955bc120b5d4");
+    double angle = trajectory.q()[0];
+    double speed = trajectory.p()[0] / 0.25;
+    for (int i = 0; i < 103; i++) {
+      assertThat(trajectory.q()[i]).isCloseTo(angle, within(1e-12));
+      assertThat(trajectory.p()[i]).isCloseTo(0.25 * speed, within(1e-12));
+      speed -= 15 * Math.sin(angle) * 0.05;
+      angle += speed * 0.05;
+    }
   }
 
   @Test

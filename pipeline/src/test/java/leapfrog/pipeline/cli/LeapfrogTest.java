@@ -37,7 +37,7 @@ class LeapfrogTest {
   void listsSystems() {
     assertThat(run("systems")).isZero();
     assertThat(out.toString())
-        .contains("mass-spring   mass on a spring, H = k q²/2 + p²/2m")
+        .contains("mass-spring       mass on a spring, H = k q²/2 + p²/2m")
         .contains("parameters: k = 2.0, m = 0.5")
         .contains("source: Greydanus et al. 2019");
     assertThat(out.toString().lines().mapToInt(String::length).max().orElseThrow())

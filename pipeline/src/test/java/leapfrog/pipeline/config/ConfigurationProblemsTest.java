@@ -38,7 +38,8 @@ class ConfigurationProblemsTest {
         arguments(
             "datasets.pendulum.system = pendulm",
             "my.conf:1: datasets.pendulum.system: unknown system 'pendulm'; did you mean"
-                + " 'pendulum'? (known: mass-spring, pendulum, three-body, two-body)"),
+                + " 'pendulum'? (known: damped-spring, double-pendulum, gym-pendulum, mass-spring,"
+                + " pendulum, three-body, two-body)"),
         arguments(
             "datasets.pendulum.parameters.lenght = 2",
             "my.conf:1: datasets.pendulum.parameters.lenght: unknown key (known: m, g, l)"),
@@ -89,8 +90,8 @@ class ConfigurationProblemsTest {
         arguments(
             "tasks.pendulum.evaluation.sampler = bx",
             "my.conf:1: tasks.pendulum.evaluation.sampler: unknown sampler 'bx'; did you mean"
-                + " 'box'? (known: box, circle, square-direction, three-body-orbit,"
-                + " two-body-orbit)"),
+                + " 'box'? (known: box, circle, gym-reset, square-direction,"
+                + " three-body-orbit, two-body-circle, two-body-orbit)"),
         arguments(
             "tasks.pendulum.evaluation.published_energy { system = two-body, parameters = null }",
             "my.conf:1: tasks.pendulum.evaluation.published_energy: the energy is of 4 degrees of"

@@ -1,0 +1,89 @@
+package leapfrog.datagen.system;
+
+import com.google.auto.service.AutoService;
+import java.util.Map;
+import leapfrog.datagen.registry.Parameters;
+
+/**
+ * A mass on a spring with viscous friction, dq/dt = p/m and dp/dt = −kq − γ·dq/dt. Its energy H =
+ * kq²/2 + p²/2m is lost at the rate dH/dt = −γ(dq/dt)² (Sosanya and Greydanus 2022).
+ *
+ * @param k stiffness, positive
+ * @param m mass, positive
+ * @param gamma friction γ, force per velocity, zero or positive
+ */
+public record DampedSpring(double k, double m, double gamma) implements PhysicalSystem {
+  private static final String NAME = "damped-spring";
+
+  /** Checks the ranges. */
+  public DampedSpring {
+    Parameters.requirePositive("k of " + NAME, k);
+    Parameters.requirePositive("m of " + NAME, m);
+    Parameters.requireNonNegative("gamma of " + NAME, gamma);
+  }
+
+  @Override
+  public int degreesOfFreedom() {
+    return 1;
+  }
+
+  @Override
+  public double energy(double[] state) {
+    double q = state[0];
+    double p = state[1];
+    return k * q * q / 2 + p * p / (2 * m);
+  }
+
+  @Override
+  public void derivative(double t, double[] state, double[] derivative) {
+    double velocity = state[1] / m;
+    derivative[0] = velocity;
+    derivative[1] = -k * state[0] - gamma * velocity;
+  }
+
+  @Override
+  public boolean conservative() {
+    return gamma == 0;
+  }
+
+  @Override
+  public int bodies() {
+    return 1;
+  }
+
+  @Override
+  public void place(double[] q, double[] xy) {
+    xy[0] = q[0];
+    xy[1] = 0;
+  }
+
+  /** Makes {@link DampedSpring}. */
+  @AutoService(SystemFactory.class)
+  public static final class Factory implements SystemFactory {
+    @Override
+    public String name() {
+      return NAME;
+    }
+
+    @Override
+    public String description() {
+      return "mass on a spring with friction, H = k q²/2 + p²/2m, dp/dt = −k q − gamma p/m";
+    }
+
+    @Override
+    public String source() {
+      return "after Sosanya and Greydanus 2022 (Dissipative HNN); k and m of Greydanus et al. 2019";
+    }
+
+    @Override
+    public Map<String, Double> defaults() {
+      return Parameters.ordered(Map.entry("k", 2.0), Map.entry("m", 0.5), Map.entry("gamma", 0.1));
+    }
+
+    @Override
+    public PhysicalSystem create(Map<String, Double> parameters) {
+      Parameters resolved = Parameters.resolve("system " + NAME, defaults(), parameters);
+      return new DampedSpring(resolved.get("k"), resolved.get("m"), resolved.get("gamma"));
+    }
+  }
+}
