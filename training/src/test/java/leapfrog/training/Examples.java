@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.Recording;
+import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.training.model.hnn.Baseline;
 import leapfrog.training.model.hnn.HamiltonianNetwork;
@@ -74,12 +76,9 @@ public final class Examples {
         "springs",
         "mass-spring",
         new TreeMap<>(),
-        "circle",
-        new TreeMap<>(),
-        new TimeGrid(0, 3, 10),
-        noise,
-        splits,
-        11);
+        new Simulation("circle", new TreeMap<>(), new TimeGrid(0, 3, 10), noise, 11),
+        Recording.STATES,
+        splits);
   }
 
   /** Largest difference, relative to the largest expected value; infinite if shapes differ. */

@@ -1,5 +1,7 @@
 package leapfrog.datagen.measure;
 
+import java.io.Serializable;
+
 /**
  * A recorded state and its estimated rate of change.
  *
@@ -9,4 +11,7 @@ package leapfrog.datagen.measure;
  * @param dq estimated dq/dt, rad/s
  * @param dp estimated dp/dt, rad/s²
  */
-public record MeasuredSample(double t, double q, double p, double dq, double dp) {}
+public record MeasuredSample(double t, double q, double p, double dq, double dp)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+}

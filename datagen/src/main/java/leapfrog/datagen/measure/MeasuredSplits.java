@@ -1,7 +1,9 @@
 package leapfrog.datagen.measure;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Samples in two splits, each in time order.
@@ -9,7 +11,10 @@ import java.util.List;
  * @param train what a model learns from
  * @param test what it is judged by
  */
-public record MeasuredSplits(List<MeasuredSample> train, List<MeasuredSample> test) {
+public record MeasuredSplits(List<MeasuredSample> train, List<MeasuredSample> test)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** Copies the lists. */
   public MeasuredSplits {
     train = List.copyOf(train);
@@ -39,6 +44,11 @@ public record MeasuredSplits(List<MeasuredSample> train, List<MeasuredSample> te
     List<MeasuredSample> training = new ArrayList<>(samples.subList(0, train));
     training.addAll(samples.subList(train + test, n));
     return new MeasuredSplits(training, samples.subList(train, train + test));
+  }
+
+  /** The splits by the names they have in a dataset. */
+  public Map<String, List<MeasuredSample>> byName() {
+    return Map.of("train", train, "test", test);
   }
 
   /** A fraction outside (0, 1) cannot leave fewer samples than none, or more than all. */

@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.DoubleSupplier;
 import leapfrog.datagen.registry.Parameters;
 
 /**
@@ -206,6 +209,26 @@ public final class DiscRenderer implements Renderer {
       }
       int[] colours = colours(spec.colours(), scene.bodies());
       return new DiscRenderer(viewport, scene, new DiscSprites(radius, softness), colours);
+    }
+
+    /** Without an {@code extent}, the smallest in steps of 0.01 that shows every disc whole. */
+    @Override
+    public ImageSpec framed(ImageSpec spec, DoubleSupplier reach) {
+      if (spec.parameters().containsKey("extent")) {
+        return spec;
+      }
+      Parameters resolved = Parameters.resolve("renderer discs", defaults(), spec.parameters());
+      double side = Math.min(spec.width(), spec.height());
+      double disc = 2 * resolved.get("radius") + resolved.get("softness") / side;
+      if (!(disc < 1)) {
+        throw new IllegalArgumentException(
+            "Cannot set radius of renderer discs to %s: the value must be below 0.5, for the disc to fit into the frame"
+                .formatted(resolved.get("radius")));
+      }
+      SortedMap<String, Double> parameters = new TreeMap<>(spec.parameters());
+      parameters.put("extent", Math.ceil(100 * reach.getAsDouble() / (1 - disc)) / 100);
+      return new ImageSpec(
+          spec.renderer(), spec.width(), spec.height(), parameters, spec.colours());
     }
 
     private static int[] colours(List<String> given, int bodies) {

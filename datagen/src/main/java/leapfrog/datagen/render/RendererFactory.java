@@ -1,6 +1,7 @@
 package leapfrog.datagen.render;
 
 import java.util.Map;
+import java.util.function.DoubleSupplier;
 
 /** Describes a way of drawing systems. Found by {@code ServiceLoader}. */
 public interface RendererFactory {
@@ -22,4 +23,15 @@ public interface RendererFactory {
    *     the number of colours does not fit, or the scene cannot be drawn this way
    */
   Renderer create(ImageSpec spec, Scene scene);
+
+  /**
+   * Fixes the scale where the specification leaves it open, so that bodies are seen whole. By
+   * default there is no scale to choose.
+   *
+   * @param reach gives the largest distance of a body from either axis, in the system's unit of
+   *     length; asked for only if it is needed, since finding it takes time
+   */
+  default ImageSpec framed(ImageSpec spec, DoubleSupplier reach) {
+    return spec;
+  }
 }

@@ -11,37 +11,27 @@ import java.util.TreeMap;
  * Everything that determines a dataset: the same specification gives the same rows, bit for bit.
  *
  * @param name directory name
- * @param system name of the {@link leapfrog.datagen.system.SystemFactory}
+ * @param system name of the {@link leapfrog.datagen.system.SystemFactory}; of measured data, the
+ *     system whose energy they are judged by
  * @param systemParameters parameters that differ from the system's defaults
- * @param sampler name of the {@link StateSamplerFactory}
- * @param samplerParameters parameters that differ from the sampler's defaults
- * @param time observation times
- * @param noise standard deviation of the Gaussian noise added to each observed coordinate, ≥ 0
+ * @param source where the states come from
+ * @param recording what is recorded of each trajectory
  * @param splits number of trajectories per split, such as {@code train → 25}; each at least 1
- * @param seed the one seed
  */
 public record DatasetSpec(
     String name,
     String system,
     SortedMap<String, Double> systemParameters,
-    String sampler,
-    SortedMap<String, Double> samplerParameters,
-    TimeGrid time,
-    double noise,
-    Map<String, Long> splits,
-    long seed)
+    DataSource source,
+    Recording recording,
+    Map<String, Long> splits)
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
   /** Copies the maps and checks the ranges. */
   public DatasetSpec {
     systemParameters = Collections.unmodifiableSortedMap(new TreeMap<>(systemParameters));
-    samplerParameters = Collections.unmodifiableSortedMap(new TreeMap<>(samplerParameters));
     splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));
-    if (!(noise >= 0) || Double.isInfinite(noise)) {
-      throw new IllegalArgumentException(
-          "Cannot set noise to %s: the value must be zero or positive".formatted(noise));
-    }
     if (splits.isEmpty()) {
       throw new IllegalArgumentException("A dataset needs at least one split, such as train = 25");
     }
@@ -53,6 +43,7 @@ public record DatasetSpec(
                     .formatted(split, count));
           }
         });
+    recording.windows().ifPresent(windows -> windows.rows(source.points()));
   }
 
   /** Number of trajectories of all splits. */
@@ -60,30 +51,46 @@ public record DatasetSpec(
     return splits.values().stream().mapToLong(Long::longValue).sum();
   }
 
+  /** Number of rows that each trajectory gives. */
+  public int rowsPerTrajectory() {
+    return recording.windows().map(windows -> windows.rows(source.points())).orElse(1);
+  }
+
+  /** Number of times in each row. */
+  public int pointsPerRow() {
+    return recording.windows().map(FrameWindows::observations).orElse(source.points());
+  }
+
+  /** Number of rows per split, in the order of {@link #splits()}. */
+  public Map<String, Long> rows() {
+    Map<String, Long> rows = new LinkedHashMap<>();
+    splits.forEach((split, count) -> rows.put(split, count * rowsPerTrajectory()));
+    return Collections.unmodifiableMap(rows);
+  }
+
   /**
-   * The same distribution with other random numbers, under a name of its own.
+   * The same distribution with other random numbers, under a name of its own; measured data are
+   * what they are.
    *
    * @param number added to the seed; 0 is this dataset itself
    */
   public DatasetSpec repetition(long number) {
-    return number == 0 ? this : with(name + "-" + number, seed + number);
+    return number != 0 && source instanceof Simulation simulation
+        ? with(name + "-" + number, simulation.withSeed(simulation.seed() + number))
+        : this;
   }
 
   /** What repetitions have in common: the specification without its name and seed. */
   public DatasetSpec distribution() {
-    return with("", 0);
+    return with("", source instanceof Simulation simulation ? simulation.withSeed(0) : source);
   }
 
-  private DatasetSpec with(String newName, long newSeed) {
-    return new DatasetSpec(
-        newName,
-        system,
-        systemParameters,
-        sampler,
-        samplerParameters,
-        time,
-        noise,
-        splits,
-        newSeed);
+  /** The same trajectories, recorded otherwise. */
+  public DatasetSpec with(Recording newRecording) {
+    return new DatasetSpec(name, system, systemParameters, source, newRecording, splits);
+  }
+
+  private DatasetSpec with(String newName, DataSource newSource) {
+    return new DatasetSpec(newName, system, systemParameters, newSource, recording, splits);
   }
 }

@@ -25,6 +25,15 @@ public record TimeGrid(double start, double end, int points) implements Serializ
     }
   }
 
+  /**
+   * Times at a given distance from one another.
+   *
+   * @param step from one time to the next, positive
+   */
+  public static TimeGrid steps(double start, double step, int points) {
+    return new TimeGrid(start, start + step * (points - 1), points);
+  }
+
   /** The times, {@code [points]}; the last one is exactly {@code end}. */
   public double[] times() {
     double[] times = new double[points];

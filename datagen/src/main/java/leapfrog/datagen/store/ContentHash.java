@@ -9,8 +9,8 @@ import java.io.Serializable;
 
 /**
  * What a set of rows contains, whatever their order: the 128-bit MurmurHash3 of every row (its
- * split, its id and the bits of every number), added lane by lane modulo 2⁶⁴. Two datasets of equal
- * hash hold the same rows bit for bit, short of a chance of about 2⁻¹²⁸.
+ * split, its id, the bits of every number and its frames), added lane by lane modulo 2⁶⁴. Two
+ * datasets of equal hash hold the same rows bit for bit, short of a chance of about 2⁻¹²⁸.
  *
  * @param high sum of the rows' upper 64 bits
  * @param low sum of the rows' lower 64 bits
@@ -36,6 +36,11 @@ public record ContentHash(long high, long low) implements Serializable {
             .putDoubleArray(row.qObserved())
             .putDoubleArray(row.pObserved())
             .putDoubleArray(row.energy());
+    Frames frames = row.frames();
+    if (frames.isPresent()) {
+      stream.putInt(frames.height()).putInt(frames.width()).putInt(frames.channels());
+      stream.putByteArray(frames.pixels());
+    }
     HashValue128 hash = stream.get();
     return new ContentHash(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
   }
@@ -48,6 +53,19 @@ public record ContentHash(long high, long low) implements Serializable {
   /** The hash of these rows and the other rows. */
   public ContentHash merge(ContentHash other) {
     return new ContentHash(high + other.high, low + other.low);
+  }
+
+  /** The hash of rows as they come. */
+  static final class Sum {
+    private ContentHash total = EMPTY;
+
+    void add(String split, Trajectory row) {
+      total = total.add(split, row);
+    }
+
+    ContentHash total() {
+      return total;
+    }
   }
 
   /** 32 hexadecimal digits. */

@@ -27,7 +27,7 @@ public final class Dataset {
     return new Dataset(path, conf, DatasetManifest.read(path, conf));
   }
 
-  /** What {@code dataset.json} says. */
+  /** What {@code _dataset.json} says. */
   public DatasetManifest manifest() {
     return manifest;
   }

@@ -4,11 +4,13 @@ import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Where the files of a dataset lie: {@code split=NAME/part-00000.parquet} and {@code dataset.json}.
+ * Where the files of a dataset lie: {@code split=NAME/part-00000.parquet} and {@code
+ * _dataset.json}. Spark, pyarrow and others pass over names that begin with an underscore or a dot,
+ * so that they read the directory as a plain Parquet dataset.
  */
 public final class DatasetLayout {
   /** Name of the manifest. */
-  public static final String MANIFEST = "dataset.json";
+  public static final String MANIFEST = "_dataset.json";
 
   static final String SPLIT_PREFIX = "split=";
   static final String PART_PREFIX = "part-";

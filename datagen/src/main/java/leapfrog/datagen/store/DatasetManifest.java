@@ -20,12 +20,12 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
 /**
- * What {@code dataset.json} says. It is written last: a directory with a manifest is complete.
+ * What {@code _dataset.json} says. It is written last: a directory with a manifest is complete.
  *
  * @param schemaVersion version of the dataset format
  * @param spec what determines the dataset
  * @param files every part file, by split in the specification's order, then by first index
- * @param rows number of trajectories per split
+ * @param rows number of rows per split
  * @param contentHash hash of all rows
  * @param provenance where it came from: version, commit, machine and the like
  */
@@ -41,7 +41,7 @@ public record DatasetManifest(
    * The version that is written and read. It rises when the files change their form, and when the
    * same specification gives other rows than before.
    */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /** Copies the collections. */
   public DatasetManifest {

@@ -24,7 +24,9 @@ public final class DatasetPlan {
   /**
    * Shares out the trajectories of every split, evenly and never empty. Each split has at least one
    * part of its own, so there may be a few more parts than asked for, or fewer if there are fewer
-   * trajectories.
+   * trajectories. Parts of rendered datasets begin at multiples of {@link
+   * TrajectoryWriter#ROWS_PER_GROUP}, so that row groups hold the same rows however many parts
+   * there are.
    *
    * @param partitions parts wanted in all, at least 1
    */
@@ -34,18 +36,21 @@ public final class DatasetPlan {
           "Cannot set partitions to %d: the value must be at least 1".formatted(partitions));
     }
     double share = (double) partitions / spec.trajectories();
+    long unit = spec.recording().images().isPresent() ? TrajectoryWriter.ROWS_PER_GROUP : 1;
     List<Part> parts = new ArrayList<>();
     spec.splits()
         .forEach(
             (split, rows) -> {
-              int count = (int) Math.min(rows, Math.max(1, Math.round(rows * share)));
-              long size = rows / count;
-              long larger = rows % count;
+              long units = (rows + unit - 1) / unit;
+              int count = (int) Math.min(units, Math.max(1, Math.round(rows * share)));
               long first = 0;
               for (int part = 0; part < count; part++) {
-                long length = part < larger ? size + 1 : size;
-                parts.add(new Part(split, part, first, length));
-                first += length;
+                long end =
+                    Math.min(
+                        rows,
+                        (units / count * (part + 1) + Math.min(part + 1, units % count)) * unit);
+                parts.add(new Part(split, part, first, end - first));
+                first = end;
               }
             });
     return List.copyOf(parts);

@@ -52,7 +52,7 @@ public final class DatasetWriter {
    *
    * @param parts every part file, in any order
    * @param provenance where the dataset came from
-   * @throws IllegalArgumentException if the parts leave out a trajectory or hold one twice
+   * @throws IllegalArgumentException if the parts leave out a row or hold one twice
    * @throws DatasetException if the directory cannot be written
    */
   public static DatasetManifest commit(
@@ -66,14 +66,14 @@ public final class DatasetWriter {
         files.stream().map(PartFile::contentHash).reduce(ContentHash.EMPTY, ContentHash::merge);
     DatasetManifest manifest =
         new DatasetManifest(
-            DatasetManifest.SCHEMA_VERSION, spec, files, spec.splits(), hash, provenance);
+            DatasetManifest.SCHEMA_VERSION, spec, files, spec.rows(), hash, provenance);
     removeLeftovers(files, dataset, conf);
     manifest.write(dataset, conf);
     return manifest;
   }
 
   /**
-   * Makes a whole dataset in this thread, or takes the one that is there.
+   * Makes a whole simulated dataset in this thread, or takes the one that is there.
    *
    * @param partitions part files wanted in all, at least 1
    */
@@ -102,20 +102,20 @@ public final class DatasetWriter {
     for (String split : spec.splits().keySet()) {
       long next = 0;
       for (PartFile part : bySplit(parts, split)) {
-        if (part.firstIndex() != next) {
+        if (part.firstRow() != next) {
           throw new IllegalArgumentException(
-              "Cannot commit %s: %s begins at trajectory %d, expected %d"
-                  .formatted(spec.name(), part.path(), part.firstIndex(), next));
+              "Cannot commit %s: %s begins at row %d, expected %d"
+                  .formatted(spec.name(), part.path(), part.firstRow(), next));
         }
         next += part.rows();
         ordered.add(part);
       }
       rows.put(split, next);
     }
-    if (!rows.equals(spec.splits()) || ordered.size() != parts.size()) {
+    if (!rows.equals(spec.rows()) || ordered.size() != parts.size()) {
       throw new IllegalArgumentException(
-          "Cannot commit %s: %d parts hold %s trajectories, expected %s"
-              .formatted(spec.name(), parts.size(), rows, spec.splits()));
+          "Cannot commit %s: %d parts hold %s rows, expected %s"
+              .formatted(spec.name(), parts.size(), rows, spec.rows()));
     }
     return ordered;
   }
@@ -123,7 +123,7 @@ public final class DatasetWriter {
   private static List<PartFile> bySplit(List<PartFile> parts, String split) {
     return parts.stream()
         .filter(part -> part.split().equals(split))
-        .sorted(Comparator.comparingLong(PartFile::firstIndex))
+        .sorted(Comparator.comparingLong(PartFile::firstRow))
         .toList();
   }
 

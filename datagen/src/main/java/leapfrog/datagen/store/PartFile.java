@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 import leapfrog.datagen.sample.DatasetSpec;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,13 +18,13 @@ import org.slf4j.LoggerFactory;
  *
  * @param path relative to the dataset, such as {@code split=train/part-00000.parquet}
  * @param split name of the split
- * @param firstIndex index of the first trajectory
- * @param rows number of trajectories
+ * @param firstRow id of the first row
+ * @param rows number of rows
  * @param bytes length of the file
  * @param contentHash hash of its rows
  */
 public record PartFile(
-    String path, String split, long firstIndex, long rows, long bytes, ContentHash contentHash)
+    String path, String split, long firstRow, long rows, long bytes, ContentHash contentHash)
     implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final Logger LOG = LoggerFactory.getLogger(PartFile.class);
@@ -35,42 +34,60 @@ public record PartFile(
   static final String SPEC_KEY = "leapfrog.dataset.spec";
   static final String PART_KEY = "leapfrog.dataset.part";
 
-  /**
-   * {@link #write(DatasetSpec, DatasetPlan.Part, Path, Configuration, LongConsumer)}, unwatched.
-   */
-  public static PartFile write(
-      DatasetSpec spec, DatasetPlan.Part part, Path dataset, Configuration conf) {
-    return write(spec, part, dataset, conf, index -> {});
+  /** Watches a part being made. */
+  @FunctionalInterface
+  public interface Watcher {
+    /** Takes no notice. */
+    Watcher NONE = (trajectories, bytes) -> {};
+
+    /**
+     * Trajectories are done. May throw to stop.
+     *
+     * @param trajectories of this part, from its beginning; begins anew if a kept file turns out to
+     *     be damaged
+     * @param bytes of this part so far, about
+     */
+    void progress(long trajectories, long bytes);
+  }
+
+  /** Makes a part of a simulated dataset, unwatched. */
+  static PartFile write(DatasetSpec spec, DatasetPlan.Part part, Path dataset, Configuration conf) {
+    return write(spec, () -> new TrajectoryGenerator(spec), part, dataset, conf, Watcher.NONE);
   }
 
   /**
-   * Makes the trajectories of one part. The file appears under its final name only when complete. A
+   * Makes the rows of one part. The file appears under its final name only when complete. A
    * complete file of the same specification and range that is there already is kept, after reading
    * all of it.
    *
+   * @param source makes the rows
    * @param dataset directory of the dataset, on any Hadoop file system
-   * @param onRow told the index of each trajectory that is done, a second time if a kept file turns
-   *     out to be damaged; may throw to stop
+   * @param watcher told after each trajectory
    * @throws DatasetException if the file cannot be written
    */
   public static PartFile write(
       DatasetSpec spec,
+      RowSourceFactory source,
       DatasetPlan.Part part,
       Path dataset,
       Configuration conf,
-      LongConsumer onRow) {
+      Watcher watcher) {
     String relative = DatasetLayout.relativePart(part.split(), part.part());
     Path file = new Path(dataset, relative);
     Map<String, String> metadata = metadata(spec, part);
     try {
       FileSystem fileSystem = file.getFileSystem(conf);
       ContentHash hash =
-          holds(fileSystem, file, metadata, conf) ? existing(file, part, conf, onRow) : null;
+          holds(fileSystem, file, metadata, conf)
+              ? existing(spec, file, part, conf, watcher)
+              : null;
       if (hash == null) {
-        hash = create(spec, part, file, metadata, conf, onRow);
+        hash = new PartWriter(spec, part, watcher).write(source.open(), file, metadata, conf);
       }
       long bytes = fileSystem.getFileStatus(file).getLen();
-      return new PartFile(relative, part.split(), part.firstIndex(), part.count(), bytes, hash);
+      int factor = spec.rowsPerTrajectory();
+      return new PartFile(
+          relative, part.split(), part.firstIndex() * factor, part.count() * factor, bytes, hash);
     } catch (IOException e) {
       throw new DatasetException("Cannot write %s: %s".formatted(file, e.getMessage()), e);
     }
@@ -86,32 +103,6 @@ public record PartFile(
         Json.compact(spec),
         PART_KEY,
         Json.compact(part));
-  }
-
-  private static ContentHash create(
-      DatasetSpec spec,
-      DatasetPlan.Part part,
-      Path file,
-      Map<String, String> metadata,
-      Configuration conf,
-      LongConsumer onRow)
-      throws IOException {
-    TrajectoryGenerator generator = new TrajectoryGenerator(spec);
-    return AtomicFiles.write(
-        file,
-        conf,
-        temporary -> {
-          ContentHash hash = ContentHash.EMPTY;
-          try (TrajectoryWriter writer = new TrajectoryWriter(temporary, metadata, conf)) {
-            for (long i = part.firstIndex(); i < part.firstIndex() + part.count(); i++) {
-              Trajectory trajectory = generator.generate(part.split(), i);
-              writer.write(trajectory);
-              hash = hash.add(part.split(), trajectory);
-              onRow.accept(i);
-            }
-          }
-          return hash;
-        });
   }
 
   /** Whether a complete file with this metadata exists. */
@@ -135,13 +126,17 @@ public record PartFile(
 
   /** The hash of the rows of an existing file, or null if it turns out to be damaged. */
   private static ContentHash existing(
-      Path file, DatasetPlan.Part part, Configuration conf, LongConsumer onRow) {
+      DatasetSpec spec, Path file, DatasetPlan.Part part, Configuration conf, Watcher watcher)
+      throws IOException {
+    long bytes = file.getFileSystem(conf).getFileStatus(file).getLen();
+    int factor = spec.rowsPerTrajectory();
     ContentHash hash = ContentHash.EMPTY;
     try (TrajectoryReader reader = new TrajectoryReader(List.of(file), conf)) {
-      while (reader.hasNext()) {
-        Trajectory trajectory = reader.next();
-        hash = hash.add(part.split(), trajectory);
-        onRow.accept(trajectory.id());
+      for (long rows = 1; reader.hasNext(); rows++) {
+        hash = hash.add(part.split(), reader.next());
+        if (rows % factor == 0) {
+          watcher.progress(rows / factor, bytes * rows / (part.count() * factor));
+        }
       }
     } catch (DatasetException e) {
       LOG.warn("A part will be made again. {}", e.getMessage());

@@ -1,11 +1,12 @@
 package leapfrog.datagen.store;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
@@ -16,18 +17,21 @@ import org.apache.parquet.schema.MessageType;
 final class TrajectoryReadSupport extends ReadSupport<Trajectory> {
   @Override
   public ReadContext init(InitContext context) {
-    context.getFileSchema().checkContains(TrajectorySchema.MESSAGE);
-    return new ReadContext(TrajectorySchema.MESSAGE);
+    return new ReadContext(TrajectorySchema.message(context.getFileSchema()));
   }
 
   @Override
   public RecordMaterializer<Trajectory> prepareForRead(
       Configuration conf, Map<String, String> metadata, MessageType file, ReadContext context) {
-    return new Materializer();
+    return new Materializer(context.getRequestedSchema());
   }
 
   private static final class Materializer extends RecordMaterializer<Trajectory> {
-    private final Row row = new Row();
+    private final Row row;
+
+    Materializer(MessageType columns) {
+      row = new Row(columns);
+    }
 
     @Override
     public Trajectory getCurrentRecord() {
@@ -40,17 +44,30 @@ final class TrajectoryReadSupport extends ReadSupport<Trajectory> {
     }
   }
 
-  /** The whole row: an id, then one list per column. */
+  /** The whole row, a converter to each column. */
   private static final class Row extends GroupConverter {
-    private final Id id = new Id();
-    private final DoubleList[] lists =
-        Stream.generate(DoubleList::new)
-            .limit(TrajectorySchema.COLUMNS.size())
-            .toArray(DoubleList[]::new);
+    private final Converter[] converters;
+    private final Scalar id = new Scalar();
+    private final Map<String, DoubleList> lists = new HashMap<>();
+    private final Pixels pixels = new Pixels();
+    private final Map<String, Scalar> shape = new HashMap<>();
+
+    Row(MessageType columns) {
+      TrajectorySchema.COLUMNS.forEach(column -> lists.put(column.name(), new DoubleList()));
+      TrajectorySchema.FRAME_SHAPE.forEach(name -> shape.put(name, new Scalar()));
+      Map<String, Converter> byName = new HashMap<>(lists);
+      byName.putAll(shape);
+      byName.put(TrajectorySchema.ID, id);
+      byName.put(TrajectorySchema.FRAMES, pixels);
+      converters =
+          columns.getFields().stream()
+              .map(field -> byName.get(field.getName()))
+              .toArray(Converter[]::new);
+    }
 
     @Override
     public Converter getConverter(int field) {
-      return field == 0 ? id : lists[field - 1];
+      return converters[field];
     }
 
     @Override
@@ -62,23 +79,52 @@ final class TrajectoryReadSupport extends ReadSupport<Trajectory> {
     Trajectory take() {
       return new Trajectory(
           id.value,
-          lists[0].take(),
-          lists[1].take(),
-          lists[2].take(),
-          lists[3].take(),
-          lists[4].take(),
-          lists[5].take(),
-          lists[6].take(),
-          lists[7].take());
+          list(TrajectorySchema.TIMES),
+          list("q"),
+          list("p"),
+          list("dq"),
+          list("dp"),
+          list("q_observed"),
+          list("p_observed"),
+          list("energy"),
+          frames());
+    }
+
+    private double[] list(String name) {
+      return lists.get(name).take();
+    }
+
+    private Frames frames() {
+      return pixels.value.length == 0
+          ? Frames.NONE
+          : new Frames(
+              pixels.value,
+              (int) shape.get(TrajectorySchema.HEIGHT).value,
+              (int) shape.get(TrajectorySchema.WIDTH).value,
+              (int) shape.get(TrajectorySchema.CHANNELS).value);
     }
   }
 
-  private static final class Id extends PrimitiveConverter {
+  private static final class Scalar extends PrimitiveConverter {
     private long value;
 
     @Override
     public void addLong(long newValue) {
       value = newValue;
+    }
+
+    @Override
+    public void addInt(int newValue) {
+      value = newValue;
+    }
+  }
+
+  private static final class Pixels extends PrimitiveConverter {
+    private byte[] value = new byte[0];
+
+    @Override
+    public void addBinary(Binary newValue) {
+      value = newValue.getBytes();
     }
   }
 

@@ -1,19 +1,33 @@
 package leapfrog.datagen.store;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import leapfrog.datagen.sample.Recording;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
+import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
 
 /** Writes trajectories into one Parquet file, in constant memory. */
 public final class TrajectoryWriter implements AutoCloseable {
-  /** Small enough that a reader has its first batch at once. */
+  /**
+   * Rows of a row group where rows have frames: few enough that a reader has its first batch at
+   * once. Every group but the last of a file has exactly as many.
+   */
+  public static final int ROWS_PER_GROUP = 64;
+
+  /** Size of a row group where rows have no frames. */
   private static final long ROW_GROUP_BYTES = 16L << 20;
+
+  /** The fastest of the levels that compress; frames are so empty that others gain little. */
+  private static final int ZSTD_LEVEL = 1;
 
   private final Path file;
   private final ParquetWriter<Trajectory> writer;
@@ -21,25 +35,43 @@ public final class TrajectoryWriter implements AutoCloseable {
   /**
    * Creates the file, which must not exist.
    *
+   * @param recording what the rows hold
    * @param metadata the file's key–value metadata
    * @throws DatasetException if it cannot be created
    */
-  public TrajectoryWriter(Path file, Map<String, String> metadata, Configuration conf) {
+  public TrajectoryWriter(
+      Path file, Recording recording, Map<String, String> metadata, Configuration conf) {
     this.file = file;
+    Configuration compressing = new Configuration(conf);
+    compressing.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZSTD_LEVEL);
     try {
-      this.writer =
-          new Builder(HadoopOutputFile.fromPath(file, conf), metadata)
-              .withConf(conf)
+      Builder builder =
+          new Builder(HadoopOutputFile.fromPath(file, conf), recording, metadata)
+              .withConf(compressing)
               .withCompressionCodec(CompressionCodecName.ZSTD)
-              .withRowGroupSize(ROW_GROUP_BYTES)
               // Times are the same in every row; no other column repeats itself.
               .withDictionaryEncoding(false)
               .withDictionaryEncoding(TrajectorySchema.TIMES + ".list.element", true)
-              .withPageWriteChecksumEnabled(true)
-              .build();
+              .withPageWriteChecksumEnabled(true);
+      this.writer = grouped(builder, recording).build();
     } catch (IOException e) {
       throw failure(e);
     }
+  }
+
+  /** Parquet looks at the size of a group only now and then: the first look then ends it. */
+  private static Builder grouped(Builder builder, Recording recording) {
+    return recording.images().isEmpty()
+        ? builder.withRowGroupSize(ROW_GROUP_BYTES)
+        : builder
+            .withRowGroupSize(1L)
+            .withMinRowCountForPageSizeCheck(ROWS_PER_GROUP)
+            .withMaxRowCountForPageSizeCheck(ROWS_PER_GROUP);
+  }
+
+  /** Number of bytes written so far, about. */
+  public long bytes() {
+    return writer.getDataSize();
   }
 
   /**
@@ -74,10 +106,12 @@ public final class TrajectoryWriter implements AutoCloseable {
   }
 
   private static final class Builder extends ParquetWriter.Builder<Trajectory, Builder> {
+    private final Recording recording;
     private final Map<String, String> metadata;
 
-    Builder(HadoopOutputFile file, Map<String, String> metadata) {
+    Builder(HadoopOutputFile file, Recording recording, Map<String, String> metadata) {
       super(file);
+      this.recording = recording;
       this.metadata = metadata;
     }
 
@@ -88,21 +122,27 @@ public final class TrajectoryWriter implements AutoCloseable {
 
     @Override
     protected WriteSupport<Trajectory> getWriteSupport(Configuration conf) {
-      return new Support(metadata);
+      return new Support(recording, metadata);
     }
   }
 
   private static final class Support extends WriteSupport<Trajectory> {
+    private final MessageType schema;
+    private final List<TrajectorySchema.Column> columns;
+    private final boolean frames;
     private final Map<String, String> metadata;
     private RecordConsumer consumer;
 
-    Support(Map<String, String> metadata) {
+    Support(Recording recording, Map<String, String> metadata) {
+      schema = TrajectorySchema.message(recording);
+      columns = TrajectorySchema.columns(recording);
+      frames = recording.images().isPresent();
       this.metadata = metadata;
     }
 
     @Override
     public WriteContext init(Configuration conf) {
-      return new WriteContext(TrajectorySchema.MESSAGE, metadata);
+      return new WriteContext(schema, metadata);
     }
 
     @Override
@@ -117,13 +157,29 @@ public final class TrajectoryWriter implements AutoCloseable {
       consumer.addLong(row.id());
       consumer.endField(TrajectorySchema.ID, 0);
       int field = 1;
-      for (TrajectorySchema.Column column : TrajectorySchema.COLUMNS) {
+      for (TrajectorySchema.Column column : columns) {
         consumer.startField(column.name(), field);
         writeList(column.values().apply(row));
         consumer.endField(column.name(), field);
         field++;
       }
+      if (frames) {
+        writeFrames(row.frames(), field);
+      }
       consumer.endMessage();
+    }
+
+    private void writeFrames(Frames row, int field) {
+      consumer.startField(TrajectorySchema.FRAMES, field);
+      consumer.addBinary(Binary.fromReusedByteArray(row.pixels()));
+      consumer.endField(TrajectorySchema.FRAMES, field);
+      int[] shape = {row.height(), row.width(), row.channels()};
+      for (int i = 0; i < shape.length; i++) {
+        String name = TrajectorySchema.FRAME_SHAPE.get(i);
+        consumer.startField(name, field + 1 + i);
+        consumer.addInteger(shape[i]);
+        consumer.endField(name, field + 1 + i);
+      }
     }
 
     /** Lists are never empty: {@link Trajectory} has at least one time. */

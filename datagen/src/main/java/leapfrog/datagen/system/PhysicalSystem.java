@@ -2,9 +2,10 @@ package leapfrog.datagen.system;
 
 import leapfrog.datagen.integrate.GroundTruth;
 import leapfrog.datagen.integrate.VectorField;
+import leapfrog.datagen.render.Scene;
 
 /** A dynamical system on phase space whose equations of motion are known. */
-public interface PhysicalSystem extends VectorField {
+public interface PhysicalSystem extends VectorField, Scene {
   /** Number n of position coordinates; states have 2n entries. */
   int degreesOfFreedom();
 
@@ -14,18 +15,6 @@ public interface PhysicalSystem extends VectorField {
    * @param state phase-space point, {@code [2n]}: positions, then momenta
    */
   double energy(double[] state);
-
-  /** Number of bodies that a picture of the system shows, at least 1. */
-  int bodies();
-
-  /**
-   * Where the bodies are in the plane.
-   *
-   * @param q positions, {@code [n]}; not modified
-   * @param xy receives x₁, y₁, x₂, y₂, …, {@code [2·bodies()]}, y upwards, lengths in the system's
-   *     own unit; must not be the same array as {@code q}
-   */
-  void place(double[] q, double[] xy);
 
   /**
    * Whether the energy is conserved along solutions; if so the field is the symplectic gradient of

@@ -16,7 +16,8 @@ final class DatasetSpecTest {
 
   private static DatasetSpec spec(double noise, Map<String, Long> splits) {
     SortedMap<String, Double> none = new TreeMap<>();
-    return new DatasetSpec("spring", "mass-spring", none, "circle", none, TIME, noise, splits, 1);
+    Simulation simulation = new Simulation("circle", none, TIME, noise, 1);
+    return new DatasetSpec("spring", "mass-spring", none, simulation, Recording.STATES, splits);
   }
 
   @Test

@@ -69,7 +69,8 @@ final class ContentHashTest {
             row.dp(),
             row.qObserved(),
             row.pObserved(),
-            row.energy());
+            row.energy(),
+            row.frames());
     assertThat(ContentHash.of("train", row))
         .isNotEqualTo(ContentHash.of("test", row))
         .isNotEqualTo(ContentHash.of("train", renamed));

@@ -52,7 +52,7 @@ final class DatasetDamageTest {
 
   private void edit(String from, String to) throws IOException {
     Damage.spoil(
-        directory.resolve("dataset.json"),
+        directory.resolve("_dataset.json"),
         bytes -> {
           String json = new String(bytes, UTF_8);
           assertThat(json).contains(from);
@@ -81,7 +81,7 @@ final class DatasetDamageTest {
   void namesAMissingPart() throws IOException {
     write();
     Files.delete(directory.resolve("split=train/part-00001.parquet"));
-    assertBroken("is damaged: split=train/part-00001.parquet is missing; delete dataset.json");
+    assertBroken("is damaged: split=train/part-00001.parquet is missing; delete _dataset.json");
   }
 
   @Test
@@ -112,27 +112,27 @@ final class DatasetDamageTest {
   @Test
   void namesAnotherSchemaVersion() throws IOException {
     write();
-    edit("\"schemaVersion\" : 1", "\"schemaVersion\" : 99");
+    edit("\"schemaVersion\" : 2", "\"schemaVersion\" : 99");
     assertBroken(
-        "dataset.json: its schema version is 99, this version of Leapfrog reads 1",
+        "_dataset.json: its schema version is 99, this version of Leapfrog reads 2",
         "generate it again");
   }
 
   @Test
   void namesAManifestThatIsNone() throws IOException {
     write();
-    edit("\"schemaVersion\" : 1,", "");
+    edit("\"schemaVersion\" : 2,", "");
     assertBroken("its schema version is missing");
     Damage.spoil(
-        directory.resolve("dataset.json"),
-        bytes -> "{\"schemaVersion\" : 1, \"spec\"".getBytes(UTF_8));
-    assertBroken("dataset.json: it is not a dataset manifest");
+        directory.resolve("_dataset.json"),
+        bytes -> "{\"schemaVersion\" : 2, \"spec\"".getBytes(UTF_8));
+    assertBroken("_dataset.json: it is not a dataset manifest");
   }
 
   @Test
   void namesAFieldThatTheManifestLacks() throws IOException {
     write();
     edit("\"contentHash\"", "\"contentsHash\"");
-    assertBroken("dataset.json: it is not a dataset manifest", "'contentHash'");
+    assertBroken("_dataset.json: it is not a dataset manifest", "'contentHash'");
   }
 }

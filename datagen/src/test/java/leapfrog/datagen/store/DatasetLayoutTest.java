@@ -20,7 +20,7 @@ final class DatasetLayoutTest {
   void worksOnAnyFileSystem() {
     Path dataset = new Path("s3a://bucket/data/spring");
     assertThat(DatasetLayout.manifest(dataset))
-        .isEqualTo(new Path("s3a://bucket/data/spring/dataset.json"));
+        .isEqualTo(new Path("s3a://bucket/data/spring/_dataset.json"));
     assertThat(DatasetLayout.splitDirectory(dataset, "train"))
         .isEqualTo(new Path("s3a://bucket/data/spring/split=train"));
     assertThat(DatasetLayout.relativePart("test", 12)).isEqualTo("split=test/part-00012.parquet");

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.LongConsumer;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import leapfrog.datagen.sample.DatasetSpec;
 import org.apache.hadoop.conf.Configuration;
@@ -116,12 +114,12 @@ final class DatasetTest {
     write(3);
     assertThat(files())
         .containsExactly(
-            "dataset.json",
+            "_dataset.json",
             "split=test/part-00000.parquet",
             "split=train/part-00000.parquet",
             "split=train/part-00001.parquet");
-    assertThat(Files.readString(directory.resolve("dataset.json")))
-        .startsWith("{\n  \"schemaVersion\" : 1,\n  \"spec\" : {\n    \"name\" : \"mass-spring\"");
+    assertThat(Files.readString(directory.resolve("_dataset.json")))
+        .startsWith("{\n  \"schemaVersion\" : 2,\n  \"spec\" : {\n    \"name\" : \"mass-spring\"");
   }
 
   @Test
@@ -146,12 +144,12 @@ final class DatasetTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 5, 10, 17})
   void anInterruptedGenerationGoesOn(int rows) throws IOException {
-    LongConsumer killer =
-        new LongConsumer() {
+    PartFile.Watcher killer =
+        new PartFile.Watcher() {
           private int left = rows;
 
           @Override
-          public void accept(long index) {
+          public void progress(long trajectories, long bytes) {
             if (left-- == 0) {
               throw new IllegalStateException("killed");
             }
@@ -160,12 +158,11 @@ final class DatasetTest {
     List<DatasetPlan.Part> plan = DatasetPlan.parts(SPEC, 5);
     List<PartFile> done = new ArrayList<>();
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(
-            () -> plan.forEach(part -> done.add(PartFile.write(SPEC, part, dataset, conf, killer))))
+        .isThrownBy(() -> plan.forEach(part -> done.add(write(part, killer))))
         .withMessage("killed");
     assertThat(files())
         .containsExactlyInAnyOrderElementsOf(done.stream().map(PartFile::path).toList());
-    assertBroken("is not a complete dataset: it has no dataset.json");
+    assertBroken("is not a complete dataset: it has no _dataset.json");
     FileTime time = FileTime.fromMillis(1_000_000_000_000L);
     for (PartFile part : done) {
       Files.setLastModifiedTime(directory.resolve(part.path()), time);
@@ -177,6 +174,10 @@ final class DatasetTest {
     Dataset.open(dataset, conf).verify();
     choosePathBeside();
     assertThat(write(5).contentHash()).isEqualTo(resumed.contentHash());
+  }
+
+  private PartFile write(DatasetPlan.Part part, PartFile.Watcher watcher) {
+    return PartFile.write(SPEC, () -> new TrajectoryGenerator(SPEC), part, dataset, conf, watcher);
   }
 
   private void choosePathBeside() {
@@ -194,7 +195,7 @@ final class DatasetTest {
     Files.writeString(split.resolve("part-00000.parquet"), "another specification's");
     DatasetManifest manifest = write(2);
     List<String> expected = new ArrayList<>(manifest.files().stream().map(PartFile::path).toList());
-    Collections.addAll(expected, "dataset.json", directory.relativize(notes).toString());
+    Collections.addAll(expected, "_dataset.json", directory.relativize(notes).toString());
     assertThat(files()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(manifest.files()).hasSize(2);
     Dataset.open(dataset, conf).verify();
@@ -218,16 +219,16 @@ final class DatasetTest {
     List<PartFile> tooFew = parts.subList(1, parts.size());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> commit(tooFew))
-        .withMessageContaining("split=train/part-00001.parquet begins at trajectory");
+        .withMessageContaining("split=train/part-00001.parquet begins at row");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> commit(parts.subList(0, parts.size() - 1)))
         .withMessageContaining("expected {train=11, test=7}");
     List<PartFile> twice = new ArrayList<>(parts);
     twice.add(parts.get(0));
     assertThatIllegalArgumentException().isThrownBy(() -> commit(twice));
-    assertThat(files()).doesNotContain("dataset.json");
+    assertThat(files()).doesNotContain("_dataset.json");
     Collections.reverse(parts);
-    assertThat(commit(parts).files()).first().extracting(PartFile::firstIndex).isEqualTo(0L);
+    assertThat(commit(parts).files()).first().extracting(PartFile::firstRow).isEqualTo(0L);
   }
 
   @Test
@@ -242,9 +243,17 @@ final class DatasetTest {
   @Test
   void rowsAreReportedAsTheyAreDone() {
     List<Long> reported = new ArrayList<>();
+    List<Long> sizes = new ArrayList<>();
     DatasetPlan.Part part = new DatasetPlan.Part("train", 0, 3, 5);
-    PartFile file = PartFile.write(SPEC, part, dataset, conf, reported::add);
-    assertThat(reported).containsExactlyElementsOf(LongStream.range(3, 8).boxed().toList());
+    PartFile file =
+        write(
+            part,
+            (trajectories, bytes) -> {
+              reported.add(trajectories);
+              sizes.add(bytes);
+            });
+    assertThat(reported).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(sizes).isSorted().allMatch(bytes -> bytes > 0);
     assertThat(file.rows()).isEqualTo(5);
     assertThat(file.bytes())
         .isEqualTo(directory.resolve(file.path()).toFile().length())

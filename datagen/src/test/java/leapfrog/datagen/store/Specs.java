@@ -4,6 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.Recording;
+import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.sample.TimeGrid;
 
 /** Small specifications for tests. */
@@ -23,12 +25,9 @@ final class Specs {
         system,
         system,
         new TreeMap<>(),
-        sampler,
-        new TreeMap<>(),
-        new TimeGrid(0, 3, 30),
-        noise,
-        splits,
-        seed);
+        new Simulation(sampler, new TreeMap<>(), new TimeGrid(0, 3, 30), noise, seed),
+        Recording.STATES,
+        splits);
   }
 
   /** A trajectory of values that text or rounding would spoil. */
@@ -44,6 +43,7 @@ final class Specs {
         q.clone(),
         q.clone(),
         p.clone(),
-        new double[] {7, 8, 9});
+        new double[] {7, 8, 9},
+        Frames.NONE);
   }
 }

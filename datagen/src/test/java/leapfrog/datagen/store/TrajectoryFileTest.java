@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import leapfrog.datagen.sample.Recording;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -48,7 +49,8 @@ final class TrajectoryFileTest {
   }
 
   private org.apache.hadoop.fs.Path write(String name, long first, long count) {
-    try (TrajectoryWriter writer = new TrajectoryWriter(path(name), Map.of("key", "value"), conf)) {
+    try (TrajectoryWriter writer =
+        new TrajectoryWriter(path(name), Recording.STATES, Map.of("key", "value"), conf)) {
       for (long id = first; id < first + count; id++) {
         writer.write(Specs.awkward(id));
       }
@@ -150,10 +152,10 @@ final class TrajectoryFileTest {
     double[] two = {1, 2};
     double[] three = {1, 2, 3};
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trajectory(7, two, two, two, two, three, two, two, two))
+        .isThrownBy(() -> new Trajectory(7, two, two, two, two, three, two, two, two, Frames.NONE))
         .withMessage("Trajectory 7 has 3 values of dp; expected 2");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Trajectory(7, two, three, two, two, two, two, two, two))
+        .isThrownBy(() -> new Trajectory(7, two, three, two, two, two, two, two, two, Frames.NONE))
         .withMessage("Trajectory 7 has 3 values of q at 2 times");
   }
 }

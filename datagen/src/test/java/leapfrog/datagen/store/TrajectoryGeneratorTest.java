@@ -14,6 +14,8 @@ import java.util.TreeMap;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.Recording;
+import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.sample.TimeGrid;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,7 +163,12 @@ final class TrajectoryGeneratorTest {
     TimeGrid frames = new TimeGrid(0, 5.1, 103);
     DatasetSpec spec =
         new DatasetSpec(
-            "gym", "gym-pendulum", none, "gym-reset", none, frames, 0, Map.of("train", 5L), 1);
+            "gym",
+            "gym-pendulum",
+            none,
+            new Simulation("gym-reset", none, frames, 0, 1),
+            Recording.STATES,
+            Map.of("train", 5L));
     TrajectoryGenerator generator = new TrajectoryGenerator(spec);
     Trajectory trajectory = generator.generate("train", 2);
     assertThat(hash(trajectory).hex()).isEqualTo("ae58aaf7bf7a28511f52955bc120b5d4");

@@ -4,21 +4,27 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
+import leapfrog.datagen.measure.MeasuredPendulum;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.DatasetManifest;
 import leapfrog.datagen.store.PartFile;
 import leapfrog.pipeline.Provenance;
 import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.config.LeapfrogConfig;
+import leapfrog.pipeline.config.MeasuredDataset;
 import leapfrog.pipeline.config.Setting;
 import leapfrog.pipeline.config.Suggestion;
 import leapfrog.pipeline.generate.DatasetJob;
+import leapfrog.pipeline.generate.DatasetRequest;
 import leapfrog.pipeline.spark.RunLog;
 import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.RunFolder;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,40 +62,58 @@ final class GenerateCommand implements Callable<Integer> {
     List<String> names = arguments.stream().filter(name -> !Setting.matches(name)).toList();
     LeapfrogConfig config =
         ConfigurationReader.read(configuration.source(settings), leapfrog.catalog());
-    List<DatasetSpec> datasets = chosen(config, names);
-    RunFolder folder = RunFolder.create(output.path(), SparkRuntime.hadoop(config.spark()));
+    Configuration hadoop = SparkRuntime.hadoop(config.spark());
+    List<DatasetRequest> datasets = chosen(config, names, hadoop);
+    RunFolder folder = RunFolder.create(output.path(), hadoop);
     RunLog.moveInto(folder.path());
     SortedMap<String, String> provenance =
         Provenance.current(SweepWorkflow.arguments(spec.commandLine()), Clock.systemUTC()).asMap();
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "generate")) {
       DatasetJob job = new DatasetJob(spark, config.generate().partitions(), provenance);
-      for (DatasetSpec dataset : datasets) {
-        Path directory = new Path(folder.path(), dataset.name());
+      for (DatasetRequest dataset : datasets) {
+        Path directory = new Path(folder.path(), dataset.spec().name());
         report(directory, job.run(dataset, directory));
       }
     }
     return ExitCode.DONE.code();
   }
 
-  private List<DatasetSpec> chosen(LeapfrogConfig config, List<String> names) {
+  private List<DatasetRequest> chosen(
+      LeapfrogConfig config, List<String> names, Configuration hadoop) throws IOException {
+    Set<String> known = new LinkedHashSet<>(config.datasets().keySet());
+    known.addAll(config.measured().keySet());
     for (String name : names) {
-      if (!config.datasets().containsKey(name)) {
+      if (!known.contains(name)) {
         throw new ParameterException(
             spec.commandLine(),
-            "Unknown dataset '%s'%s"
-                .formatted(name, Suggestion.of(name, config.datasets().keySet())));
+            "Unknown dataset '%s'%s".formatted(name, Suggestion.of(name, known)));
       }
     }
-    return config.datasets().values().stream()
-        .filter(dataset -> names.isEmpty() || names.contains(dataset.name()))
-        .toList();
+    List<DatasetRequest> chosen = new ArrayList<>();
+    for (DatasetSpec dataset : config.datasets().values()) {
+      if (names.isEmpty() || names.contains(dataset.name())) {
+        chosen.add(DatasetRequest.simulated(dataset));
+      }
+    }
+    for (MeasuredDataset dataset : config.measured().values()) {
+      if (names.contains(dataset.name()) || (names.isEmpty() && dataset.file().isPresent())) {
+        chosen.add(DatasetRequest.measured(dataset, hadoop));
+      } else if (names.isEmpty()) {
+        spec.commandLine()
+            .getErr()
+            .printf(
+                "%s is left out: %s%n",
+                dataset.name(), MeasuredPendulum.howToGet(dataset.fileKey()));
+      }
+    }
+    return chosen;
   }
 
   private void report(Path directory, DatasetManifest manifest) {
     PrintWriter out = spec.commandLine().getOut();
     long bytes = manifest.files().stream().mapToLong(PartFile::bytes).sum();
     out.printf(
-        "%s: %s trajectories, %d files, %.1f MB, content hash %s%n",
+        "%s: %s rows, %d files, %.1f MB, content hash %s%n",
         directory,
         manifest.rows(),
         manifest.files().size(),

@@ -2,8 +2,10 @@ package leapfrog.pipeline.config;
 
 import com.typesafe.config.Config;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
@@ -36,12 +38,20 @@ public final class ConfigurationReader {
     Optional<GenerateSettings> generate = generate(root.section("generate"));
     Map<String, Section> datasetSections = root.section("datasets").sections();
     Map<String, DatasetSpec> datasets = new LinkedHashMap<>();
-    PhysicsReader physics = new PhysicsReader(catalog);
+    Map<String, MeasuredDataset> measured = new LinkedHashMap<>();
+    DatasetReader reader = new DatasetReader(catalog);
     datasetSections.forEach(
-        (name, section) ->
-            physics.dataset(name, section).ifPresent(dataset -> datasets.put(name, dataset)));
+        (name, section) -> {
+          if (DatasetReader.isMeasured(section)) {
+            reader.measured(name, section).ifPresent(data -> measured.put(name, data));
+          } else {
+            reader.simulated(name, section).ifPresent(data -> datasets.put(name, data));
+          }
+        });
     Map<String, Section> taskSections = root.section("tasks").sections();
-    TaskReader taskReader = new TaskReader(catalog, datasetSections.keySet(), datasets);
+    Set<String> simulated = new LinkedHashSet<>(datasetSections.keySet());
+    simulated.removeAll(measured.keySet());
+    TaskReader taskReader = new TaskReader(catalog, simulated, datasets);
     Map<String, Task> tasks = new LinkedHashMap<>();
     taskSections.forEach(
         (name, section) -> taskReader.read(name, section).ifPresent(task -> tasks.put(name, task)));
@@ -50,7 +60,7 @@ public final class ConfigurationReader {
     root.rejectUnknownKeys();
     problems.throwIfAny();
     return new LeapfrogConfig(
-        spark.orElseThrow(), generate.orElseThrow(), datasets, sweep.orElseThrow(), sum);
+        spark.orElseThrow(), generate.orElseThrow(), datasets, measured, sweep.orElseThrow(), sum);
   }
 
   private static Optional<SparkSettings> spark(Section section) {

@@ -12,7 +12,8 @@ import leapfrog.datagen.sample.DatasetSpec;
  *
  * @param spark how Spark runs
  * @param generate how datasets are generated
- * @param datasets every dataset by name
+ * @param datasets every simulated dataset by name
+ * @param measured every measured dataset by name
  * @param sweep the sweep, its grids expanded
  * @param resolved the merged layers it was read from, all references resolved
  */
@@ -20,12 +21,14 @@ public record LeapfrogConfig(
     SparkSettings spark,
     GenerateSettings generate,
     Map<String, DatasetSpec> datasets,
+    Map<String, MeasuredDataset> measured,
     SweepSettings sweep,
     Config resolved) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public LeapfrogConfig {
     datasets = Collections.unmodifiableMap(new LinkedHashMap<>(datasets));
+    measured = Collections.unmodifiableMap(new LinkedHashMap<>(measured));
   }
 
   /**

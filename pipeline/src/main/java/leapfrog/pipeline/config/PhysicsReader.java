@@ -6,13 +6,12 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.StateSamplerFactory;
 import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.datagen.system.SystemFactory;
 
-/** Reads systems, distributions of initial states, times and the datasets made of them. */
+/** Reads systems, distributions of initial states and times. */
 final class PhysicsReader {
   private final Catalog catalog;
 
@@ -31,38 +30,6 @@ final class PhysicsReader {
     Choice {
       parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
     }
-  }
-
-  /** Reads {@code datasets.NAME}. */
-  Optional<DatasetSpec> dataset(String name, Section section) {
-    ValueType.fileName().check(name, section::complain);
-    Optional<Choice> system = system(section);
-    Optional<Choice> sampler = sampler(section, system.map(this::create));
-    Optional<TimeGrid> time = time(section.section("time"));
-    Optional<Double> noise = section.read("noise", ValueType.zeroOrPositive());
-    Map<String, Long> splits = splits(section.section("splits"));
-    Optional<Long> seed = section.read("seed", ValueType.seed());
-    return section.build(
-        () ->
-            new DatasetSpec(
-                name,
-                system.orElseThrow().name(),
-                system.orElseThrow().parameters(),
-                sampler.orElseThrow().name(),
-                sampler.orElseThrow().parameters(),
-                time.orElseThrow(),
-                noise.orElseThrow(),
-                splits,
-                seed.orElseThrow()));
-  }
-
-  private static Map<String, Long> splits(Section section) {
-    section
-        .values()
-        .forEach(
-            (split, located) ->
-                ValueType.splitName().check(split, message -> section.complain(split, message)));
-    return section.readAll(ValueType.longInteger(1));
   }
 
   /** Reads the keys {@code system} and {@code parameters}. */
@@ -103,16 +70,22 @@ final class PhysicsReader {
         });
   }
 
-  /** Reads a section of {@code start}, {@code end} and {@code points}. */
+  /** Reads a section of {@code start}, {@code points}, and {@code end} or {@code step}. */
   static Optional<TimeGrid> time(Section section) {
     Optional<Double> start = section.read("start", ValueType.real());
-    Optional<Double> end = section.read("end", ValueType.real());
     Optional<Integer> points = section.read("points", ValueType.integer(2));
+    if (section.values().containsKey("step")) {
+      Optional<Double> step = section.read("step", ValueType.positive());
+      return section.build(
+          () -> TimeGrid.steps(start.orElseThrow(), step.orElseThrow(), points.orElseThrow()));
+    }
+    Optional<Double> end = section.read("end", ValueType.real());
     return section.build(
         () -> new TimeGrid(start.orElseThrow(), end.orElseThrow(), points.orElseThrow()));
   }
 
-  private static Optional<Choice> choice(
+  /** Reads the parameters of something that was chosen by name, and tries them out. */
+  static Optional<Choice> choice(
       Section given,
       String name,
       Map<String, Double> defaults,

@@ -99,7 +99,8 @@ record ValueType<T>(
     return real("zero or positive", number -> number >= 0);
   }
 
-  private static ValueType<Double> real(String range, DoublePredicate inRange) {
+  /** A finite number in a range, which is described. */
+  static ValueType<Double> real(String range, DoublePredicate inRange) {
     ValueType<Double> real = real();
     String allowed = "a number, " + range;
     return new ValueType<>(

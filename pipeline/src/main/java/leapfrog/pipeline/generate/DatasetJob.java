@@ -3,11 +3,14 @@ package leapfrog.pipeline.generate;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.DatasetManifest;
 import leapfrog.datagen.store.DatasetPlan;
 import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.datagen.store.PartFile;
+import leapfrog.datagen.store.RowSourceFactory;
+import leapfrog.datagen.store.TrajectoryWriter;
 import leapfrog.pipeline.spark.Progress;
 import leapfrog.pipeline.spark.RunningTotal;
 import leapfrog.pipeline.spark.SparkRuntime;
@@ -28,10 +31,16 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 public record DatasetJob(SparkRuntime spark, int partitions, SortedMap<String, String> provenance) {
   /** Trajectories for which a task of its own pays. */
-  private static final long TRAJECTORIES_PER_TASK = 500;
+  private static final long LEAST_PER_TASK = 500;
 
-  /** Trajectories between updates of the progress, and between looks for an interruption. */
-  private static final int REPORT_EVERY = 50;
+  /** Rendered trajectories of a part: a file of 100 to 200 MB, and little lost with an executor. */
+  private static final long MOST_PER_TASK = 16_384;
+
+  /**
+   * Trajectories between updates of the progress, and between looks for an interruption: after as
+   * many the bytes of rendered rows are on disk.
+   */
+  private static final int REPORT_EVERY = TrajectoryWriter.ROWS_PER_GROUP;
 
   /**
    * Generates a dataset, unless the directory holds it already.
@@ -40,12 +49,15 @@ public record DatasetJob(SparkRuntime spark, int partitions, SortedMap<String, S
    * @throws leapfrog.datagen.store.DatasetException if the directory holds another dataset, a
    *     damaged one, or cannot be written
    */
-  public DatasetManifest run(DatasetSpec spec, Path directory) {
-    Optional<DatasetManifest> existing = DatasetWriter.begin(spec, directory, spark.hadoop());
-    return existing.orElseGet(() -> generate(spec, directory));
+  public DatasetManifest run(DatasetRequest request, Path directory) {
+    Optional<DatasetManifest> existing =
+        DatasetWriter.begin(request.spec(), directory, spark.hadoop());
+    return existing.orElseGet(() -> generate(request, directory));
   }
 
-  private DatasetManifest generate(DatasetSpec spec, Path directory) {
+  private DatasetManifest generate(DatasetRequest request, Path directory) {
+    DatasetSpec spec = request.spec();
+    RowSourceFactory source = request.source();
     JavaSparkContext context = spark.context();
     List<DatasetPlan.Part> parts = DatasetPlan.parts(spec, tasks(spec, context));
     Broadcast<SerializableConfiguration> hadoop =
@@ -55,50 +67,78 @@ public record DatasetJob(SparkRuntime spark, int partitions, SortedMap<String, S
         "generate %s: %d trajectories".formatted(spec.name(), spec.trajectories()),
         true);
     String target = directory.toString();
-    try (Progress progress =
+    Volume volume = new Volume();
+    try (RunningTotal bytes =
+            new RunningTotal(context.sc(), "bytes of " + spec.name(), volume::bytes);
+        Progress progress =
             Progress.show(
-                "generate " + spec.name(), "trajectories", spec.trajectories(), () -> "");
+                "generate " + spec.name(), "trajectories", spec.trajectories(), volume::shown);
         RunningTotal total =
             new RunningTotal(context.sc(), "trajectories of " + spec.name(), progress::done)) {
       LongAccumulator done = total.accumulator();
+      LongAccumulator written = bytes.accumulator();
       List<PartFile> files =
           context
               .parallelize(parts, parts.size())
-              .map(part -> write(spec, part, new Path(target), hadoop.value(), done))
+              .map(
+                  part ->
+                      PartFile.write(
+                          spec,
+                          source,
+                          part,
+                          new Path(target),
+                          hadoop.value().value(),
+                          new Reporter(part.count(), done, written)))
               .collect();
+      volume.bytes(files.stream().mapToLong(PartFile::bytes).sum());
       progress.done(spec.trajectories());
-      return DatasetWriter.commit(spec, files, provenance, directory, spark.hadoop());
+      SortedMap<String, String> recorded = new TreeMap<>(provenance);
+      request.origin().ifPresent(file -> recorded.put("measurements", file));
+      return DatasetWriter.commit(spec, files, recorded, directory, spark.hadoop());
     } finally {
       context.clearJobGroup();
       hadoop.destroy();
     }
   }
 
-  private static PartFile write(
-      DatasetSpec spec,
-      DatasetPlan.Part part,
-      Path directory,
-      SerializableConfiguration hadoop,
-      LongAccumulator done) {
-    return PartFile.write(
-        spec,
-        part,
-        directory,
-        hadoop.value(),
-        index -> {
-          long count = index - part.firstIndex() + 1;
-          if (count % REPORT_EVERY == 0 || count == part.count()) {
-            TaskContext.get().killTaskIfInterrupted();
-            done.add(count % REPORT_EVERY == 0 ? REPORT_EVERY : count % REPORT_EVERY);
-          }
-        });
+  /** Adds what a task has done to the job's totals, and stops a task that Spark wants stopped. */
+  private static final class Reporter implements PartFile.Watcher {
+    private final long count;
+    private final LongAccumulator done;
+    private final LongAccumulator written;
+    private long reportedTrajectories;
+    private long reportedBytes;
+
+    Reporter(long count, LongAccumulator done, LongAccumulator written) {
+      this.count = count;
+      this.done = done;
+      this.written = written;
+    }
+
+    @Override
+    public void progress(long trajectories, long bytes) {
+      if (trajectories % REPORT_EVERY != 0 && trajectories != count) {
+        return;
+      }
+      TaskContext.get().killTaskIfInterrupted();
+      done.add(trajectories - reportedTrajectories);
+      written.add(bytes - reportedBytes);
+      reportedTrajectories = trajectories;
+      reportedBytes = bytes;
+    }
   }
 
+  /** Spreads a large dataset over all cores in rounds of equal length. */
   private int tasks(DatasetSpec spec, JavaSparkContext context) {
     if (partitions > 0) {
       return partitions;
     }
-    long worthwhile = Math.max(1, spec.trajectories() / TRAJECTORIES_PER_TASK);
-    return (int) Math.min(worthwhile, context.defaultParallelism());
+    long cores = context.defaultParallelism();
+    long worthwhile = Math.max(1, spec.trajectories() / LEAST_PER_TASK);
+    long rounds = 1;
+    if (spec.recording().images().isPresent()) {
+      rounds = (spec.trajectories() - 1) / (MOST_PER_TASK * cores) + 1;
+    }
+    return Math.toIntExact(Math.min(worthwhile, rounds * cores));
   }
 }

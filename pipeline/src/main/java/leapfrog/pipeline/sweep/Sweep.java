@@ -13,6 +13,7 @@ import leapfrog.datagen.store.DatasetManifest;
 import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.datagen.store.Json;
 import leapfrog.pipeline.generate.DatasetJob;
+import leapfrog.pipeline.generate.DatasetRequest;
 import leapfrog.pipeline.spark.Progress;
 import leapfrog.pipeline.spark.RunningTotal;
 import leapfrog.pipeline.spark.SparkRuntime;
@@ -68,7 +69,7 @@ public record Sweep(
 
   private void provide(DatasetSpec spec, Path directory) {
     if (sharedData.isEmpty()) {
-      new DatasetJob(spark, partitions, provenance).run(spec, directory);
+      new DatasetJob(spark, partitions, provenance).run(DatasetRequest.simulated(spec), directory);
     } else if (DatasetWriter.begin(spec, directory, spark.hadoop()).isEmpty()) {
       // Reading it tells what is wrong with it.
       DatasetManifest.read(directory, spark.hadoop());

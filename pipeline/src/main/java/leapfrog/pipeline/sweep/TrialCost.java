@@ -15,7 +15,7 @@ final class TrialCost {
         batch > 0
             ? batch
             : (double) trial.dataset().splits().getOrDefault(LearningData.TRAIN, 1L)
-                * trial.dataset().time().points();
+                * trial.dataset().source().points();
     int degreesOfFreedom =
         Systems.named(trial.dataset().system())
             .create(trial.dataset().systemParameters())

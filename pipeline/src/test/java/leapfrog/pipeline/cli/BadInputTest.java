@@ -140,7 +140,7 @@ class BadInputTest {
   @Test
   void anIncompleteDataset() throws IOException {
     Shared shared = new Shared();
-    Files.delete(shared.dataset.resolve("dataset.json"));
+    Files.delete(shared.dataset.resolve("_dataset.json"));
     shared.refused("not a complete dataset", "run generate again");
   }
 
@@ -156,9 +156,9 @@ class BadInputTest {
   @Test
   void aDatasetOfAnotherVersion() throws IOException {
     Shared shared = new Shared();
-    Path manifest = shared.dataset.resolve("dataset.json");
+    Path manifest = shared.dataset.resolve("_dataset.json");
     String json = Files.readString(manifest);
-    Files.delete(manifest.resolveSibling(".dataset.json.crc"));
+    Files.delete(manifest.resolveSibling("._dataset.json.crc"));
     Files.writeString(
         manifest, json.replaceFirst("\"schemaVersion\" : \\d+", "\"schemaVersion\" : 99"));
     assertThat(Files.readString(manifest)).isNotEqualTo(json);

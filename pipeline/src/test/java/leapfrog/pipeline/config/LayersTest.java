@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import leapfrog.datagen.sample.Simulation;
 import leapfrog.training.train.TrialSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,9 +29,10 @@ class LayersTest {
     LeapfrogConfig config = ConfigurationReader.read(source, Catalog.installed());
 
     assertThat(config.datasets().get("three-body").splits()).containsEntry("train", 40L);
-    assertThat(config.datasets().get("pendulum").time().points()).isEqualTo(45);
-    assertThat(config.datasets().get("pendulum").noise()).isEqualTo(0.5);
-    assertThat(config.datasets().get("pendulum").seed()).isEqualTo(9);
+    Simulation simulation = (Simulation) config.datasets().get("pendulum").source();
+    assertThat(simulation.time().points()).isEqualTo(45);
+    assertThat(simulation.noise()).isEqualTo(0.5);
+    assertThat(simulation.seed()).isEqualTo(9);
   }
 
   @Test

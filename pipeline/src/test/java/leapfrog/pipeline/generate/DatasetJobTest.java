@@ -9,6 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.Recording;
+import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetException;
@@ -48,7 +50,7 @@ class DatasetJobTest {
   @Test
   void leavesACompleteDatasetAlone() throws Exception {
     DatasetManifest first = generate(spec(0), 2, "dataset");
-    java.nio.file.Path manifest = folder.resolve("dataset/dataset.json");
+    java.nio.file.Path manifest = folder.resolve("dataset/_dataset.json");
     var written = Files.getLastModifiedTime(manifest);
     assertThat(generate(spec(0), 5, "dataset")).isEqualTo(first);
     assertThat(Files.getLastModifiedTime(manifest)).isEqualTo(written);
@@ -57,7 +59,7 @@ class DatasetJobTest {
   @Test
   void completesWhatAnInterruptedJobLeft() throws Exception {
     DatasetManifest whole = generate(spec(0), 4, "dataset");
-    Files.delete(folder.resolve("dataset/dataset.json"));
+    Files.delete(folder.resolve("dataset/_dataset.json"));
     java.nio.file.Path kept = folder.resolve("dataset/split=train/part-00000.parquet");
     Files.delete(folder.resolve("dataset/split=train/part-00001.parquet"));
     var written = Files.getLastModifiedTime(kept);
@@ -94,7 +96,7 @@ class DatasetJobTest {
 
   private DatasetManifest generate(DatasetSpec spec, int partitions, String name) {
     return new DatasetJob(SharedSpark.get(), partitions, provenance)
-        .run(spec, new Path(folder + "/" + name));
+        .run(DatasetRequest.simulated(spec), new Path(folder + "/" + name));
   }
 
   /** What each trajectory holds, in text that arrays lack. */
@@ -122,11 +124,13 @@ class DatasetJobTest {
         "dataset",
         "pendulum",
         new TreeMap<>(),
-        "circle",
-        new TreeMap<>(Map.of("min_radius", 1.3, "max_radius", 2.3)),
-        new TimeGrid(0, 1, 5),
-        0.1,
-        Map.of("train", 20L, "test", 10L),
-        seed);
+        new Simulation(
+            "circle",
+            new TreeMap<>(Map.of("min_radius", 1.3, "max_radius", 2.3)),
+            new TimeGrid(0, 1, 5),
+            0.1,
+            seed),
+        Recording.STATES,
+        Map.of("train", 20L, "test", 10L));
   }
 }

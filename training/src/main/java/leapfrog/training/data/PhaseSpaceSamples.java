@@ -32,11 +32,18 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
   /**
    * Reads a split.
    *
-   * @throws IllegalArgumentException if there is no such split, or it does not fit into memory
+   * @throws IllegalArgumentException if there is no such split, it does not fit into memory, or the
+   *     dataset has no derivatives
    * @throws DatasetException if a file cannot be read, or does not hold what the manifest says
    */
   public static PhaseSpaceSamples read(Dataset dataset, String split) {
-    int points = dataset.manifest().spec().time().points();
+    if (!dataset.manifest().spec().recording().derivatives()) {
+      throw new IllegalArgumentException(
+          "Cannot learn the vector field of %s: it has no derivatives; generate it with"
+                  .formatted(dataset.manifest().spec().name())
+              + " derivatives = true");
+    }
+    int points = dataset.manifest().spec().pointsPerRow();
     try (TrajectoryReader reader = dataset.read(split)) {
       long trajectories = dataset.manifest().rows().get(split);
       PhaseSpaceSamples samples = null;

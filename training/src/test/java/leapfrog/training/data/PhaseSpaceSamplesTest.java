@@ -13,6 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.Recording;
+import leapfrog.datagen.sample.Simulation;
+import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.DatasetWriter;
@@ -73,12 +76,9 @@ class PhaseSpaceSamplesTest {
             "two-body",
             "two-body",
             new TreeMap<>(),
-            "two-body-orbit",
-            new TreeMap<>(),
-            springs.time(),
-            0,
-            springs.splits(),
-            1);
+            new Simulation("two-body-orbit", new TreeMap<>(), new TimeGrid(0, 3, 10), 0, 1),
+            Recording.STATES,
+            springs.splits());
     Dataset dataset = dataset(spec, "two-body");
     PhaseSpaceSamples samples = PhaseSpaceSamples.read(dataset, "test");
     assertThat(samples.dimension()).isEqualTo(8);
@@ -130,12 +130,9 @@ class PhaseSpaceSamplesTest {
             small.name(),
             small.system(),
             small.systemParameters(),
-            small.sampler(),
-            small.samplerParameters(),
-            small.time(),
-            0,
-            Map.of("train", 1L),
-            1);
+            small.source(),
+            small.recording(),
+            Map.of("train", 1L));
     Dataset other = dataset(small, "small");
     replace("springs/" + train.get(0), "small/" + other.manifest().files().get(0).path());
     assertThatExceptionOfType(DatasetException.class)
