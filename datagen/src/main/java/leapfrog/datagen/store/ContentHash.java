@@ -9,8 +9,9 @@ import java.io.Serializable;
 
 /**
  * What a set of rows contains, whatever their order: the 128-bit MurmurHash3 of every row (its
- * split, its id, the bits of every number and its frames), added lane by lane modulo 2⁶⁴. Two
- * datasets of equal hash hold the same rows bit for bit, short of a chance of about 2⁻¹²⁸.
+ * split, its id, the bits of every number and the 128-bit XXH3 of its frames), added lane by lane
+ * modulo 2⁶⁴. Two datasets of equal hash hold the same rows bit for bit, short of a chance of about
+ * 2⁻¹²⁸.
  *
  * @param high sum of the rows' upper 64 bits
  * @param low sum of the rows' lower 64 bits
@@ -39,7 +40,10 @@ public record ContentHash(long high, long low) implements Serializable {
     Frames frames = row.frames();
     if (frames.isPresent()) {
       stream.putInt(frames.height()).putInt(frames.width()).putInt(frames.channels());
-      stream.putByteArray(frames.pixels());
+      // More than twice as fast on bytes as the hash of the whole, which is felt when frames are
+      // made.
+      HashValue128 pixels = Hashing.xxh3_128().hashBytesTo128Bits(frames.pixels());
+      stream.putLong(pixels.getMostSignificantBits()).putLong(pixels.getLeastSignificantBits());
     }
     HashValue128 hash = stream.get();
     return new ContentHash(hash.getMostSignificantBits(), hash.getLeastSignificantBits());

@@ -32,7 +32,8 @@ final class ConfigCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .printf(
-            "%d datasets, %d trials%n", config.datasets().size(), config.sweep().trials().size());
+            "%d datasets, %d trials%n",
+            config.datasets().size() + config.measured().size(), config.sweep().trials().size());
     return ExitCode.DONE.code();
   }
 }

@@ -74,14 +74,18 @@ final class PhysicsReader {
   static Optional<TimeGrid> time(Section section) {
     Optional<Double> start = section.read("start", ValueType.real());
     Optional<Integer> points = section.read("points", ValueType.integer(2));
-    if (section.values().containsKey("step")) {
-      Optional<Double> step = section.read("step", ValueType.positive());
-      return section.build(
-          () -> TimeGrid.steps(start.orElseThrow(), step.orElseThrow(), points.orElseThrow()));
+    boolean steps = section.values().containsKey("step");
+    if (steps && section.values().containsKey("end")) {
+      section.complain("step", "cannot be set beside end; leave out one of them");
     }
-    Optional<Double> end = section.read("end", ValueType.real());
+    Optional<Double> step = section.readIfSet("step", ValueType.positive());
+    Optional<Double> end =
+        steps ? section.readIfSet("end", ValueType.real()) : section.read("end", ValueType.real());
     return section.build(
-        () -> new TimeGrid(start.orElseThrow(), end.orElseThrow(), points.orElseThrow()));
+        () ->
+            steps
+                ? TimeGrid.steps(start.orElseThrow(), step.orElseThrow(), points.orElseThrow())
+                : new TimeGrid(start.orElseThrow(), end.orElseThrow(), points.orElseThrow()));
   }
 
   /** Reads the parameters of something that was chosen by name, and tries them out. */

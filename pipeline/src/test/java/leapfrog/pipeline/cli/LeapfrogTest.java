@@ -89,7 +89,7 @@ class LeapfrogTest {
   void printsTheConfigurationItWouldUse() {
     assertThat(run("config", "--preset", "smoke", "training.steps=3")).isZero();
     assertThat(out.toString()).startsWith("{").contains("\"steps\" : 3").endsWith("}" + "\n");
-    assertThat(err.toString()).isEqualTo("4 datasets, 8 trials\n");
+    assertThat(err.toString()).isEqualTo("12 datasets, 8 trials\n");
   }
 
   @ParameterizedTest

@@ -13,7 +13,10 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfigurationProblemsTest {
-  private static final String MEASURES = "start, end, points";
+  private static final String RENDERED =
+      " hgn-mass-spring, hgn-pendulum, hgn-two-body, hgn-three-body, double-pendulum, damped-spring,"
+          + " pixel-pendulum";
+  private static final String MEASURES = "start, points, step, end";
 
   @TempDir private Path folder;
 
@@ -22,7 +25,8 @@ class ConfigurationProblemsTest {
         arguments(
             "\ndatasets.pendulum.nosie = 1",
             "my.conf:2: datasets.pendulum.nosie: unknown key; did you mean 'noise'? (known: system,"
-                + " parameters, sampler, sampler_parameters, time, noise, splits, seed)"),
+                + " parameters, sampler, sampler_parameters, time, noise, splits, seed, images,"
+                + " derivatives, windows)"),
         arguments(
             "datasets.pendulum.noise = -0.1",
             "my.conf:1: datasets.pendulum.noise: cannot be -0.1; the value must be zero or"
@@ -86,7 +90,9 @@ class ConfigurationProblemsTest {
         arguments(
             "tasks.pendulum.dataset = pendulums",
             "my.conf:1: tasks.pendulum.dataset: unknown dataset 'pendulums'; did you mean"
-                + " 'pendulum'? (known: mass-spring, pendulum, two-body, three-body)"),
+                + " 'pendulum'? (known: mass-spring, pendulum, two-body, three-body,"
+                + RENDERED
+                + ")"),
         arguments(
             "tasks.pendulum.evaluation.sampler = bx",
             "my.conf:1: tasks.pendulum.evaluation.sampler: unknown sampler 'bx'; did you mean"
@@ -122,9 +128,11 @@ class ConfigurationProblemsTest {
             "my.conf:1: training.engine: unknown engine 'fuse'; did you mean 'fused'? (known: auto,"
                 + " fused, nd4j)"),
         arguments(
-            "sweep.trials = [{ task = two-bodies, model = hnn }]",
-            "my.conf:1: sweep.trials[0].task: unknown task 'two-bodies'; did you mean 'two-body'?"
                 + " (known: mass-spring, pendulum, two-body, three-body)"),
+            "my.conf:1: sweep.trials[0].task: unknown task 'two-bodies'; did you mean 'two-body'?"
+                + " (known: mass-spring, pendulum, two-body, three-body,"
+                + RENDERED
+                + ")"),
         arguments(
             "sweep.trials = [{ task = two-body, model = [hnn, hnm] }]",
             "my.conf:1: sweep.trials[0].model[1]: unknown model 'hnm'; did you mean 'hnn'? (known:"
@@ -189,7 +197,8 @@ class ConfigurationProblemsTest {
         .containsExactlyInAnyOrder(
             "my.conf:1: datasets.pendulum.noise: cannot be -1; the value must be zero or positive",
             "my.conf:2: datasets.mass-spring.sede: unknown key; did you mean 'seed'? (known:"
-                + " system, parameters, sampler, sampler_parameters, time, noise, splits, seed)",
+                + " system, parameters, sampler, sampler_parameters, time, noise, splits, seed, images,"
+                + " derivatives, windows)",
             "my.conf:3: training.steps[0]: cannot be 0; the value must be a whole number ≥ 1",
             "command line: sweep.seeds: cannot be \"x\"; the value must be a whole number");
   }

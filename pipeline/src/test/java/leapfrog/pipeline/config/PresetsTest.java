@@ -23,7 +23,7 @@ class PresetsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"laptop, 8, 10000, 6100", "paper, 24, 10000, 6100", "smoke, 8, 60, 170"})
+  @CsvSource({"laptop, 8, 10000, 258300", "paper, 24, 10000, 258300", "smoke, 8, 60, 655"})
   void coverEveryTaskWithBothModels(String preset, int trials, int mostSteps, long trajectories) {
     LeapfrogConfig config = read(preset);
 
