@@ -13,14 +13,14 @@ public final class Framing {
   private static final long PILOT = 1000;
 
   /** For trajectories that go farther than those looked at. */
-  private static final double MARGIN = 1.1;
+  private static final double MARGIN = 1.2;
 
   private Framing() {}
 
   /**
    * Fixes the scale of the pictures where the specification leaves it open, from how far the bodies
    * go from the origin in the dataset's first trajectories, with their noise. A dataset of no more
-   * trajectories than are looked at is shown exactly whole; a larger one with a margin of a tenth.
+   * trajectories than are looked at is shown exactly whole; a larger one with a margin of a fifth.
    *
    * @return the specification with every scale set
    * @throws IllegalArgumentException if its pictures cannot be drawn

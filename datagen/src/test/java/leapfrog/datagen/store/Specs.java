@@ -1,8 +1,10 @@
 package leapfrog.datagen.store;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import leapfrog.datagen.render.ImageSpec;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.Recording;
 import leapfrog.datagen.sample.Simulation;
@@ -27,6 +29,22 @@ final class Specs {
         new TreeMap<>(),
         new Simulation(sampler, new TreeMap<>(), new TimeGrid(0, 3, 30), noise, seed),
         Recording.STATES,
+        splits);
+  }
+
+  /** Five frames of 16×16 pixels. */
+  static DatasetSpec rendered(String system, String sampler, double noise, long train, long test) {
+    Map<String, Long> splits = new LinkedHashMap<>();
+    splits.put("train", train);
+    splits.put("test", test);
+    ImageSpec images =
+        new ImageSpec("discs", 16, 16, new TreeMap<>(Map.of("extent", 2.5)), List.of());
+    return new DatasetSpec(
+        system,
+        system,
+        new TreeMap<>(),
+        new Simulation(sampler, new TreeMap<>(), new TimeGrid(0, 1, 5), noise, 1),
+        Recording.frames(images),
         splits);
   }
 
