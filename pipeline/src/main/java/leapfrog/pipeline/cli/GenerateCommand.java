@@ -64,6 +64,7 @@ final class GenerateCommand implements Callable<Integer> {
         ConfigurationReader.read(configuration.source(settings), leapfrog.catalog());
     Configuration hadoop = SparkRuntime.hadoop(config.spark());
     List<DatasetRequest> datasets = chosen(config, names, hadoop);
+    datasets.forEach(DatasetRequest::rehearse);
     RunFolder folder = RunFolder.create(output.path(), hadoop);
     RunLog.moveInto(folder.path());
     SortedMap<String, String> provenance =

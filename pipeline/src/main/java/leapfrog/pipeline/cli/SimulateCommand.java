@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import leapfrog.datagen.integrate.FixedStepMethods;
-import leapfrog.datagen.integrate.GroundTruth;
 import leapfrog.datagen.integrate.IntegrationException;
 import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.system.PhysicalSystem;
@@ -121,9 +120,9 @@ final class SimulateCommand implements Callable<Integer> {
   private double[] solve(PhysicalSystem system, double[] initial, double[] times) {
     try {
       return method.equals(ADAPTIVE)
-          ? GroundTruth.DEFAULT.solve(system, initial, times)
+          ? system.solve(initial, times)
           : FixedStepMethods.named(method).solve(system, initial, times, steps);
-    } catch (IntegrationException e) {
+    } catch (IntegrationException | IllegalArgumentException e) {
       throw usage(e.getMessage());
     }
   }

@@ -33,6 +33,16 @@ public record DatasetRequest(DatasetSpec spec, RowSourceFactory source, Optional
   }
 
   /**
+   * Makes the first row, so that what does not fit shows before anything is written.
+   *
+   * @throws IllegalArgumentException if the parts of the specification do not fit one another
+   * @throws leapfrog.datagen.integrate.IntegrationException if the system cannot be integrated
+   */
+  public void rehearse() {
+    source.open().make(spec.splits().keySet().iterator().next(), 0, row -> {});
+  }
+
+  /**
    * Reads a measured dataset.
    *
    * @throws DatasetException if no file was given, there is none, or it is not in the format
