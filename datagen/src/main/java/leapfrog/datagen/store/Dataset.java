@@ -39,18 +39,32 @@ public final class Dataset {
    * @throws DatasetException if a file cannot be read; the reader throws it too
    */
   public TrajectoryReader read(String split) {
+    List<Path> files = parts(split).stream().map(file -> new Path(path, file.path())).toList();
+    return new TrajectoryReader(files, conf);
+  }
+
+  /**
+   * The part files of a split, in the order of their rows.
+   *
+   * @throws IllegalArgumentException if there is no such split
+   */
+  public List<PartFile> parts(String split) {
     Map<String, Long> rows = manifest.rows();
     if (!rows.containsKey(split)) {
       throw new IllegalArgumentException(
           "Cannot read split '%s' of %s: its splits are %s"
               .formatted(split, path, String.join(", ", rows.keySet())));
     }
-    List<Path> files =
-        manifest.files().stream()
-            .filter(file -> file.split().equals(split))
-            .map(file -> new Path(path, file.path()))
-            .toList();
-    return new TrajectoryReader(files, conf);
+    return manifest.files().stream().filter(file -> file.split().equals(split)).toList();
+  }
+
+  /**
+   * Opens the frames of a part file of this dataset.
+   *
+   * @throws DatasetException if it cannot be read, or is not of a rendered dataset
+   */
+  public FrameFile frames(PartFile part) {
+    return new FrameFile(new Path(path, part.path()), conf);
   }
 
   /**
