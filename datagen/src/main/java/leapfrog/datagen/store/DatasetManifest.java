@@ -94,6 +94,21 @@ public record DatasetManifest(
     }
   }
 
+  /**
+   * The manifest as it is written.
+   *
+   * @param dataset directory of the dataset
+   * @throws DatasetException if there is none
+   */
+  public static String text(Path dataset, Configuration conf) {
+    Path path = DatasetLayout.manifest(dataset);
+    try {
+      return text(path, path.getFileSystem(conf));
+    } catch (IOException e) {
+      throw new DatasetException("Cannot read %s: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
   /** Writes the manifest, which makes the dataset complete. */
   void write(Path dataset, Configuration conf) {
     Path path = DatasetLayout.manifest(dataset);
@@ -114,8 +129,8 @@ public record DatasetManifest(
   }
 
   private static DatasetManifest parse(Path path, FileSystem fileSystem) throws IOException {
-    try (InputStream in = fileSystem.open(path)) {
-      JsonNode json = Json.MAPPER.readTree(in);
+    try {
+      JsonNode json = Json.MAPPER.readTree(text(path, fileSystem));
       JsonNode version = json.path("schemaVersion");
       if (version.asInt(-1) != SCHEMA_VERSION) {
         throw new DatasetException(
@@ -124,11 +139,17 @@ public record DatasetManifest(
                 + " the dataset and generate it again, or use the Leapfrog that wrote it");
       }
       return Json.MAPPER.treeToValue(json, DatasetManifest.class);
-    } catch (FileNotFoundException e) {
-      throw new DatasetException(DatasetFiles.whyNoDataset(path.getParent(), fileSystem), e);
     } catch (JsonProcessingException e) {
       throw new DatasetException(
           "Cannot read %s: it is not a dataset manifest: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static String text(Path path, FileSystem fileSystem) throws IOException {
+    try (InputStream in = fileSystem.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      throw new DatasetException(DatasetFiles.whyNoDataset(path.getParent(), fileSystem), e);
     }
   }
 
