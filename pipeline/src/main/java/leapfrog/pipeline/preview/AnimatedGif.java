@@ -40,7 +40,7 @@ public final class AnimatedGif {
   public static int columns(int films) {
     int fewest = (int) Math.ceil(Math.sqrt(films));
     int best = fewest;
-    for (int columns = fewest; columns <= 2 * fewest && columns <= films; columns++) {
+    for (int columns = fewest; 2 * columns <= 3 * fewest && columns <= films; columns++) {
       if (Math.floorMod(-films, columns) < Math.floorMod(-films, best)) {
         best = columns;
       }
@@ -82,9 +82,10 @@ public final class AnimatedGif {
       writer.prepareWriteSequence(null);
       for (int i = 0; i < films.get(0).pictures().size(); i++) {
         BufferedImage image = image(canvas(i, scale), palette);
+        // The specifier of this very image: the common one of indexed images has other colours.
         IIOMetadata metadata =
             writer.getDefaultImageMetadata(
-                ImageTypeSpecifier.createFromRenderedImage(image), writer.getDefaultWriteParam());
+                new ImageTypeSpecifier(image), writer.getDefaultWriteParam());
         metadata.mergeTree(FORMAT, extensions(delay));
         writer.writeToSequence(new IIOImage(image, null, metadata), null);
       }
