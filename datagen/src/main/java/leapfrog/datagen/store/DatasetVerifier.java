@@ -70,6 +70,9 @@ public record DatasetVerifier(Path dataset, DatasetManifest manifest, Configurat
       }
       return problems;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error; // such as too little memory, which says nothing of the dataset
+      }
       throw new DatasetException(
           "Cannot verify %s: %s".formatted(dataset, e.getCause().getMessage()), e.getCause());
     } catch (InterruptedException e) {
