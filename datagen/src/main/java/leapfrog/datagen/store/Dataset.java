@@ -39,8 +39,24 @@ public final class Dataset {
    * @throws DatasetException if a file cannot be read; the reader throws it too
    */
   public TrajectoryReader read(String split) {
-    List<Path> files = parts(split).stream().map(file -> new Path(path, file.path())).toList();
-    return new TrajectoryReader(files, conf);
+    return read(split, 0);
+  }
+
+  /**
+   * Reads a split from some row on, in the order of its indices; what comes before is hardly read.
+   * Close the reader after use.
+   *
+   * @param firstRow id of the first row, from 0
+   * @throws IllegalArgumentException if there is no such split
+   * @throws DatasetException if a file cannot be read; the reader throws it too
+   */
+  public TrajectoryReader read(String split, long firstRow) {
+    List<Path> files =
+        parts(split).stream()
+            .filter(file -> file.firstRow() + file.rows() > firstRow)
+            .map(file -> new Path(path, file.path()))
+            .toList();
+    return new TrajectoryReader(files, firstRow, conf);
   }
 
   /**
@@ -65,27 +81,5 @@ public final class Dataset {
    */
   public FrameFile frames(PartFile part) {
     return new FrameFile(new Path(path, part.path()), conf);
-  }
-
-  /**
-   * Reads everything and compares it with the manifest's hashes.
-   *
-   * @throws DatasetException naming the first file whose rows are not those that were written
-   */
-  public void verify() {
-    for (PartFile file : manifest.files()) {
-      ContentHash found = ContentHash.EMPTY;
-      Path part = new Path(path, file.path());
-      try (TrajectoryReader reader = new TrajectoryReader(List.of(part), conf)) {
-        while (reader.hasNext()) {
-          found = found.add(file.split(), reader.next());
-        }
-      }
-      if (!found.equals(file.contentHash())) {
-        throw new DatasetException(
-            "The dataset %s is damaged: the rows of %s have content hash %s, expected %s"
-                .formatted(path, file.path(), found.hex(), file.contentHash().hex()));
-      }
-    }
   }
 }

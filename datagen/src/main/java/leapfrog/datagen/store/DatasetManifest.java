@@ -7,15 +7,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -61,6 +62,21 @@ public record DatasetManifest(
   }
 
   /**
+   * Reads the manifest alone, whatever has become of the files it lists.
+   *
+   * @param dataset directory of the dataset
+   * @throws DatasetException if there is none, or one of another version
+   */
+  public static DatasetManifest parse(Path dataset, Configuration conf) {
+    Path path = DatasetLayout.manifest(dataset);
+    try {
+      return parse(path, path.getFileSystem(conf));
+    } catch (IOException e) {
+      throw new DatasetException("Cannot read %s: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /**
    * Reads the manifest and checks that every file it lists is there with its full length.
    *
    * @param dataset directory of the dataset
@@ -73,6 +89,21 @@ public record DatasetManifest(
       DatasetManifest manifest = parse(path, fileSystem);
       manifest.checkFiles(dataset, fileSystem);
       return manifest;
+    } catch (IOException e) {
+      throw new DatasetException("Cannot read %s: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The manifest as it is written.
+   *
+   * @param dataset directory of the dataset
+   * @throws DatasetException if there is none
+   */
+  public static String text(Path dataset, Configuration conf) {
+    Path path = DatasetLayout.manifest(dataset);
+    try {
+      return text(path, path.getFileSystem(conf));
     } catch (IOException e) {
       throw new DatasetException("Cannot read %s: %s".formatted(path, e.getMessage()), e);
     }
@@ -98,8 +129,8 @@ public record DatasetManifest(
   }
 
   private static DatasetManifest parse(Path path, FileSystem fileSystem) throws IOException {
-    try (InputStream in = fileSystem.open(path)) {
-      JsonNode json = Json.MAPPER.readTree(in);
+    try {
+      JsonNode json = Json.MAPPER.readTree(text(path, fileSystem));
       JsonNode version = json.path("schemaVersion");
       if (version.asInt(-1) != SCHEMA_VERSION) {
         throw new DatasetException(
@@ -108,40 +139,54 @@ public record DatasetManifest(
                 + " the dataset and generate it again, or use the Leapfrog that wrote it");
       }
       return Json.MAPPER.treeToValue(json, DatasetManifest.class);
-    } catch (FileNotFoundException e) {
-      throw new DatasetException(
-          "%s is not a complete dataset: it has no %s; run generate again to complete it"
-              .formatted(path.getParent(), DatasetLayout.MANIFEST),
-          e);
     } catch (JsonProcessingException e) {
       throw new DatasetException(
           "Cannot read %s: it is not a dataset manifest: %s".formatted(path, e.getMessage()), e);
     }
   }
 
-  private void checkFiles(Path dataset, FileSystem fileSystem) throws IOException {
-    Map<String, Long> lengths = new TreeMap<>();
-    for (String split : spec.splits().keySet()) {
-      Path directory = DatasetLayout.splitDirectory(dataset, split);
-      if (fileSystem.exists(directory)) {
-        for (FileStatus file : fileSystem.listStatus(directory)) {
-          lengths.put(directory.getName() + "/" + file.getPath().getName(), file.getLen());
-        }
-      }
+  private static String text(Path path, FileSystem fileSystem) throws IOException {
+    try (InputStream in = fileSystem.open(path)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (FileNotFoundException e) {
+      throw new DatasetException(DatasetFiles.whyNoDataset(path.getParent(), fileSystem), e);
     }
+  }
+
+  private void checkFiles(Path dataset, FileSystem fileSystem) throws IOException {
+    Map<String, Long> lengths = DatasetFiles.lengths(dataset, fileSystem);
     for (PartFile file : files) {
-      Long found = lengths.get(file.path());
-      if (found == null || found != file.bytes()) {
+      Optional<String> fault = file.lengthFault(Optional.ofNullable(lengths.get(file.path())));
+      if (fault.isPresent()) {
         throw new DatasetException(
             "The dataset %s is damaged: %s %s; delete %s and run generate again to repair it"
-                .formatted(
-                    dataset,
-                    file.path(),
-                    found == null
-                        ? "is missing"
-                        : "has %d bytes, expected %d".formatted(found, file.bytes()),
-                    DatasetLayout.MANIFEST));
+                .formatted(dataset, file.path(), fault.get(), DatasetLayout.MANIFEST));
       }
     }
+  }
+
+  /** What of the manifest contradicts the rest of it; empty if nothing does. */
+  List<String> contradictions() {
+    List<String> faults = new ArrayList<>();
+    Map<String, Long> listed = new LinkedHashMap<>();
+    spec.splits().keySet().forEach(split -> listed.put(split, 0L));
+    ContentHash sum = ContentHash.EMPTY;
+    for (PartFile file : files) {
+      long next = listed.getOrDefault(file.split(), 0L);
+      if (file.firstRow() != next) {
+        faults.add(
+            "lets %s begin at row %d, expected %d".formatted(file.path(), file.firstRow(), next));
+      }
+      listed.put(file.split(), file.firstRow() + file.rows());
+      sum = sum.merge(file.contentHash());
+    }
+    if (!listed.equals(spec.rows()) || !listed.equals(rows)) {
+      faults.add(
+          "lists files of %s rows and says %s, expected %s".formatted(listed, rows, spec.rows()));
+    }
+    if (!sum.equals(contentHash)) {
+      faults.add("has content hash %s, expected %s".formatted(contentHash.hex(), sum.hex()));
+    }
+    return faults;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import leapfrog.datagen.sample.DatasetSpec;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
@@ -103,6 +104,20 @@ public record PartFile(
         Json.compact(spec),
         PART_KEY,
         Json.compact(part));
+  }
+
+  /**
+   * What is wrong with a file of some length.
+   *
+   * @param found its length in bytes; empty if there is no file
+   */
+  Optional<String> lengthFault(Optional<Long> found) {
+    if (found.isEmpty()) {
+      return Optional.of("is missing");
+    }
+    return found.get() == bytes
+        ? Optional.empty()
+        : Optional.of("has %d bytes, expected %d".formatted(found.get(), bytes));
   }
 
   /** Whether a complete file with this metadata exists. */

@@ -47,6 +47,11 @@ public record Trajectory(
     requireLength(id, "frames", frames.pixels().length, frames.frameBytes() * t.length);
   }
 
+  /** The same row with other frames. */
+  public Trajectory with(Frames newFrames) {
+    return new Trajectory(id, t, q, p, dq, dp, qObserved, pObserved, energy, newFrames);
+  }
+
   /** Number T of times. */
   public int points() {
     return t.length;

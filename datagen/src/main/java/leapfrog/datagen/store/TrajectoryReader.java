@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.filter2.compat.FilterCompat;
+import org.apache.parquet.filter2.predicate.FilterApi;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -16,6 +18,7 @@ import org.apache.parquet.hadoop.util.HadoopInputFile;
  */
 public final class TrajectoryReader implements Iterator<Trajectory>, AutoCloseable {
   private final Iterator<Path> files;
+  private final long firstRow;
   private final Configuration conf;
   private Path file;
   private ParquetReader<Trajectory> reader;
@@ -27,7 +30,18 @@ public final class TrajectoryReader implements Iterator<Trajectory>, AutoCloseab
    * @param files Parquet files that {@link TrajectoryWriter} wrote
    */
   public TrajectoryReader(List<Path> files, Configuration conf) {
+    this(files, 0, conf);
+  }
+
+  /**
+   * Opens the first file and passes over its first rows.
+   *
+   * @param files Parquet files that {@link TrajectoryWriter} wrote
+   * @param firstRow rows of smaller ids are left out
+   */
+  TrajectoryReader(List<Path> files, long firstRow, Configuration conf) {
     this.files = List.copyOf(files).iterator();
+    this.firstRow = firstRow;
     this.conf = conf;
     advance();
   }
@@ -67,6 +81,10 @@ public final class TrajectoryReader implements Iterator<Trajectory>, AutoCloseab
     try {
       return new Builder(HadoopInputFile.fromPath(file, conf))
           .withConf(conf)
+          // Leaves out groups and pages of rows, by the least and largest ids in them.
+          .withFilter(
+              FilterCompat.get(FilterApi.gtEq(FilterApi.longColumn(TrajectorySchema.ID), firstRow)))
+          .useRecordFilter(false)
           .usePageChecksumVerification()
           .build();
     } catch (IOException | RuntimeException e) {
@@ -77,7 +95,11 @@ public final class TrajectoryReader implements Iterator<Trajectory>, AutoCloseab
   /** Parquet reports damage by many unchecked exceptions, such as a page that cannot be decoded. */
   private Trajectory readRow() {
     try {
-      return reader.read();
+      Trajectory row = reader.read();
+      while (row != null && row.id() < firstRow) {
+        row = reader.read();
+      }
+      return row;
     } catch (IOException | RuntimeException e) {
       throw unreadable(e);
     }

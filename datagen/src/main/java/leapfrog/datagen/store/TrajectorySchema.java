@@ -63,6 +63,19 @@ final class TrajectorySchema {
     return expected;
   }
 
+  /** Such as {@code [trajectory_id INT64, t list]}. */
+  static List<String> inWords(MessageType columns) {
+    return columns.getFields().stream()
+        .map(
+            field ->
+                field.getName()
+                    + " "
+                    + (field.isPrimitive()
+                        ? field.asPrimitiveType().getPrimitiveTypeName()
+                        : field.getLogicalTypeAnnotation()))
+        .toList();
+  }
+
   /** Of these columns, only the id and the frames. */
   static MessageType pictures(MessageType all) {
     List<Type> fields =

@@ -4,6 +4,7 @@
  *
  * <p>{@link leapfrog.datagen.store.DatasetPlan} cuts a specification into parts, {@link
  * leapfrog.datagen.store.PartFile} writes one, {@link leapfrog.datagen.store.DatasetWriter} begins
- * and commits, {@link leapfrog.datagen.store.Dataset} reads.
+ * and commits, {@link leapfrog.datagen.store.Dataset} reads, {@link
+ * leapfrog.datagen.store.DatasetVerifier} finds damage.
  */
 package leapfrog.datagen.store;

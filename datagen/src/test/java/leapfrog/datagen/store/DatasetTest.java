@@ -14,8 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import leapfrog.datagen.render.ImageSpec;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.Recording;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,15 +72,20 @@ final class DatasetTest {
 
   private void assertBroken(String... messages) {
     assertThatExceptionOfType(DatasetException.class)
-        .isThrownBy(() -> Dataset.open(dataset, conf).verify())
+        .isThrownBy(() -> Dataset.open(dataset, conf))
         .satisfies(e -> assertThat(e.getMessage()).contains(messages));
+  }
+
+  private void assertIntact() {
+    DatasetManifest manifest = DatasetManifest.parse(dataset, conf);
+    assertThat(new DatasetVerifier(dataset, manifest, conf).problems(2, rows -> {})).isEmpty();
   }
 
   @Test
   void holdsWhatTheGeneratorMakes() {
     DatasetManifest manifest = write(4);
     Dataset read = Dataset.open(dataset, conf);
-    read.verify();
+    assertIntact();
     assertThat(read.manifest()).isEqualTo(manifest);
     assertThat(manifest.spec()).isEqualTo(SPEC);
     assertThat(manifest.provenance()).isEqualTo(PROVENANCE);
@@ -171,7 +179,7 @@ final class DatasetTest {
     for (PartFile part : done) {
       assertThat(Files.getLastModifiedTime(directory.resolve(part.path()))).isEqualTo(time);
     }
-    Dataset.open(dataset, conf).verify();
+    assertIntact();
     choosePathBeside();
     assertThat(write(5).contentHash()).isEqualTo(resumed.contentHash());
   }
@@ -198,7 +206,7 @@ final class DatasetTest {
     Collections.addAll(expected, "_dataset.json", directory.relativize(notes).toString());
     assertThat(files()).containsExactlyInAnyOrderElementsOf(expected);
     assertThat(manifest.files()).hasSize(2);
-    Dataset.open(dataset, conf).verify();
+    assertIntact();
   }
 
   @Test
@@ -208,7 +216,7 @@ final class DatasetTest {
       PartFile.write(other, part, dataset, conf);
     }
     DatasetManifest manifest = write(4);
-    Dataset.open(dataset, conf).verify();
+    assertIntact();
     choosePathBeside();
     assertThat(write(4).contentHash()).isEqualTo(manifest.contentHash());
   }
@@ -238,6 +246,46 @@ final class DatasetTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> read.read("valid"))
         .withMessageContaining("its splits are train, test");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, 3, 4, 10, 11, 100})
+  void readsFromAnyRowOn(long first) {
+    write(5);
+    List<Long> ids = new ArrayList<>();
+    try (TrajectoryReader reader = Dataset.open(dataset, conf).read("train", first)) {
+      reader.forEachRemaining(row -> ids.add(row.id()));
+    }
+    assertThat(ids).isEqualTo(LongStream.range(first, 11).boxed().toList());
+  }
+
+  @Test
+  void readsRenderedRowsFromTheMiddleOfAFile() {
+    DatasetSpec rendered =
+        SPEC.with(
+            Recording.frames(
+                new ImageSpec("discs", 8, 8, new TreeMap<>(Map.of("extent", 2.0)), List.of())));
+    DatasetSpec many =
+        new DatasetSpec(
+            rendered.name(),
+            rendered.system(),
+            rendered.systemParameters(),
+            rendered.source(),
+            rendered.recording(),
+            Map.of("train", 200L));
+    DatasetWriter.write(many, 1, PROVENANCE, dataset, conf);
+    try (TrajectoryReader reader = Dataset.open(dataset, conf).read("train", 130)) {
+      assertThat(ContentHash.of("train", reader.next()))
+          .isEqualTo(ContentHash.of("train", new TrajectoryGenerator(many).generate("train", 130)));
+      assertThat(reader.next().id()).isEqualTo(131);
+    }
+  }
+
+  @Test
+  void tellsADirectoryThatHoldsNoDataset() throws IOException {
+    assertBroken("Cannot read the dataset", "spring: there is no such directory");
+    Files.createDirectory(directory);
+    assertBroken("spring is not a dataset: it holds no _dataset.json");
   }
 
   @Test

@@ -80,6 +80,9 @@ final class RenderedFilesTest {
       }
     }
     assertThat(ids).hasSize(200).isSorted().startsWith(0L).endsWith(199L);
-    dataset.verify();
+    org.apache.hadoop.fs.Path path =
+        new org.apache.hadoop.fs.Path(temporary.resolve("parts3").toUri());
+    assertThat(new DatasetVerifier(path, dataset.manifest(), conf).problems(2, done -> {}))
+        .isEmpty();
   }
 }

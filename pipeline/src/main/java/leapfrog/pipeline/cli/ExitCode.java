@@ -6,7 +6,7 @@ public enum ExitCode {
   DONE(0),
   /** Everything was run, but some trials failed or diverged. */
   TRIALS_FAILED(1),
-  /** The command line or the configuration is wrong. */
+  /** The command line, the configuration or a dataset is wrong. */
   USAGE(2),
   /** The nightly sweep is worse than the last good one. */
   REGRESSION(3),

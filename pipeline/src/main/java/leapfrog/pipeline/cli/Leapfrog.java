@@ -19,6 +19,9 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ReproduceCommand.class,
       GenerateCommand.class,
+      DescribeCommand.class,
+      PreviewCommand.class,
+      VerifyCommand.class,
       SweepCommand.class,
       TrainCommand.class,
       TablesCommand.class,
@@ -39,7 +42,7 @@ import picocli.CommandLine.ScopeType;
     exitCodeList = {
       "0:done",
       "1:finished, but some trials failed or diverged",
-      "2:wrong usage or configuration",
+      "2:wrong usage or configuration, or a damaged dataset",
       "3:nightly regression",
       "4:files, Spark or Leapfrog itself failed"
     },

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.DatasetManifest;
 import leapfrog.datagen.store.DatasetPlan;
@@ -11,6 +12,7 @@ import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.datagen.store.PartFile;
 import leapfrog.datagen.store.RowSourceFactory;
 import leapfrog.datagen.store.TrajectoryWriter;
+import leapfrog.pipeline.FileSize;
 import leapfrog.pipeline.spark.Progress;
 import leapfrog.pipeline.spark.RunningTotal;
 import leapfrog.pipeline.spark.SparkRuntime;
@@ -67,12 +69,15 @@ public record DatasetJob(SparkRuntime spark, int partitions, SortedMap<String, S
         "generate %s: %d trajectories".formatted(spec.name(), spec.trajectories()),
         true);
     String target = directory.toString();
-    Volume volume = new Volume();
+    AtomicLong volume = new AtomicLong();
     try (RunningTotal bytes =
-            new RunningTotal(context.sc(), "bytes of " + spec.name(), volume::bytes);
+            new RunningTotal(context.sc(), "bytes of " + spec.name(), volume::set);
         Progress progress =
             Progress.show(
-                "generate " + spec.name(), "trajectories", spec.trajectories(), volume::shown);
+                "generate " + spec.name(),
+                "trajectories",
+                spec.trajectories(),
+                () -> FileSize.of(volume.get()));
         RunningTotal total =
             new RunningTotal(context.sc(), "trajectories of " + spec.name(), progress::done)) {
       LongAccumulator done = total.accumulator();
@@ -90,7 +95,7 @@ public record DatasetJob(SparkRuntime spark, int partitions, SortedMap<String, S
                           hadoop.value().value(),
                           new Reporter(part.count(), done, written)))
               .collect();
-      volume.bytes(files.stream().mapToLong(PartFile::bytes).sum());
+      volume.set(files.stream().mapToLong(PartFile::bytes).sum());
       progress.done(spec.trajectories());
       SortedMap<String, String> recorded = new TreeMap<>(provenance);
       request.origin().ifPresent(file -> recorded.put("measurements", file));

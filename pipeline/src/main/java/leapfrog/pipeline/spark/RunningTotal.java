@@ -1,7 +1,9 @@
 package leapfrog.pipeline.spark;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.apache.spark.SparkContext;
 import org.apache.spark.scheduler.AccumulableInfo;
@@ -20,6 +22,9 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
   private final LongAccumulator accumulator;
   private final LongConsumer onChange;
   private final Map<Long, Long> running = new HashMap<>();
+
+  /** A heartbeat may tell of a task whose end is known already. */
+  private final Set<Long> ended = new HashSet<>();
 
   /**
    * Begins to listen.
@@ -42,7 +47,9 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
   public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
     for (var task : JavaConverters.seqAsJavaList(update.accumUpdates())) {
       for (AccumulableInfo info : JavaConverters.seqAsJavaList(task._4())) {
-        remember((Long) task._1(), info);
+        if (!ended.contains((Long) task._1())) {
+          remember((Long) task._1(), info);
+        }
       }
     }
     report();
@@ -57,6 +64,7 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
   @Override
   public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
     running.remove(end.taskInfo().taskId());
+    ended.add(end.taskInfo().taskId());
     report();
   }
 

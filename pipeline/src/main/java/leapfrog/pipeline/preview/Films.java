@@ -1,0 +1,154 @@
+package leapfrog.pipeline.preview;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import leapfrog.datagen.render.ImageSpec;
+import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.FrameWindows;
+import leapfrog.datagen.sample.Measurement;
+import leapfrog.datagen.store.Dataset;
+import leapfrog.datagen.store.Trajectory;
+import leapfrog.datagen.store.TrajectoryReader;
+import leapfrog.datagen.system.PhysicalSystem;
+import leapfrog.datagen.system.Systems;
+
+/**
+ * Which rows of a dataset make up which films. A film is a trajectory; where trajectories are cut
+ * into overlapping rows, it is put together again. Measured rows have one time each: some
+ * successive ones make up a film.
+ *
+ * @param dataset where from
+ * @param split name of the split
+ * @param firstRow id of the first row
+ * @param rowsPerFilm rows of each film, at least 1; the last one may have fewer
+ * @param films number of films, at least 1
+ */
+public record Films(Dataset dataset, String split, long firstRow, int rowsPerFilm, int films) {
+  /**
+   * For a contact sheet.
+   *
+   * @param first index of the first trajectory
+   * @param trajectories number of trajectories, fewer if the split ends before
+   * @param pictures number of pictures in each film of measured data
+   * @throws IllegalArgumentException if there is no such split or trajectory
+   */
+  public static Films forSheet(
+      Dataset dataset, String split, long first, int trajectories, int pictures) {
+    return isMeasured(dataset)
+        ? of(dataset, split, first, trajectories, pictures)
+        : forAnimation(dataset, split, first, trajectories);
+  }
+
+  /**
+   * For an animation: measured rows make up one film from the first one on.
+   *
+   * @param first index of the first trajectory
+   * @param trajectories number of trajectories, fewer if the split ends before
+   * @throws IllegalArgumentException if there is no such split or trajectory
+   */
+  public static Films forAnimation(Dataset dataset, String split, long first, int trajectories) {
+    return isMeasured(dataset)
+        ? of(dataset, split, first, 1, Integer.MAX_VALUE)
+        : of(dataset, split, first, trajectories, dataset.manifest().spec().rowsPerTrajectory());
+  }
+
+  private static Films of(Dataset dataset, String split, long first, int films, int rowsPerFilm) {
+    DatasetSpec spec = dataset.manifest().spec();
+    Long count = spec.splits().get(split);
+    if (count == null) {
+      throw new IllegalArgumentException(
+          "Cannot show split '%s' of %s: its splits are %s"
+              .formatted(split, spec.name(), String.join(", ", spec.splits().keySet())));
+    }
+    if (first >= count) {
+      throw new IllegalArgumentException(
+          "Cannot show trajectory %d of split %s of %s: the value must be between 0 and %d"
+              .formatted(first, split, spec.name(), count - 1));
+    }
+    long firstRow = first * spec.rowsPerTrajectory();
+    long rows = count * spec.rowsPerTrajectory() - firstRow;
+    int perFilm = (int) Math.min(rows, rowsPerFilm);
+    return new Films(
+        dataset, split, firstRow, perFilm, (int) Math.min(films, (rows - 1) / perFilm + 1));
+  }
+
+  private static boolean isMeasured(Dataset dataset) {
+    return dataset.manifest().spec().source() instanceof Measurement;
+  }
+
+  /** Whether there are frames; otherwise {@link #read} draws the states. */
+  public boolean areRecorded() {
+    return spec().recording().images().isPresent();
+  }
+
+  /** Width of a picture in pixels. */
+  public int width() {
+    return spec().recording().images().map(ImageSpec::width).orElse(StatePainter.SIDE);
+  }
+
+  /** Height of a picture in pixels. */
+  public int height() {
+    return spec().recording().images().map(ImageSpec::height).orElse(StatePainter.SIDE);
+  }
+
+  /** Number of pictures of a film. */
+  public int pictures() {
+    return rowsPerFilm - 1 + spec().pointsPerRow();
+  }
+
+  /**
+   * Reads the rows that are needed, and no more.
+   *
+   * @param pictures number of pictures to take from each film, evenly spread, the first and the
+   *     last among them
+   * @throws leapfrog.datagen.store.DatasetException if a file cannot be read
+   * @throws IllegalArgumentException if states cannot be drawn
+   */
+  public List<Film> read(int pictures) {
+    List<List<Trajectory>> rows = rows();
+    UnaryOperator<Trajectory> painted = row -> row;
+    if (!areRecorded()) {
+      PhysicalSystem system = Systems.named(spec().system()).create(spec().systemParameters());
+      painted = StatePainter.showing(rows.stream().flatMap(List::stream).toList(), system)::paint;
+    }
+    List<Film> read = new ArrayList<>();
+    for (List<Trajectory> ofFilm : rows) {
+      read.add(film(ofFilm.stream().map(painted).toList()).spread(pictures));
+    }
+    return read;
+  }
+
+  private List<List<Trajectory>> rows() {
+    List<List<Trajectory>> rows = new ArrayList<>();
+    try (TrajectoryReader reader = dataset.read(split, firstRow)) {
+      while (rows.size() < films && reader.hasNext()) {
+        List<Trajectory> ofFilm = new ArrayList<>();
+        while (ofFilm.size() < rowsPerFilm && reader.hasNext()) {
+          ofFilm.add(reader.next());
+        }
+        rows.add(ofFilm);
+      }
+    }
+    return rows;
+  }
+
+  /** Overlapping rows differ by one picture: the first of each, and all of the last. */
+  private Film film(List<Trajectory> rows) {
+    List<Picture> pictures = new ArrayList<>();
+    int stack = spec().recording().windows().map(FrameWindows::stack).orElse(1);
+    for (int row = 0; row < rows.size(); row++) {
+      Trajectory of = rows.get(row);
+      int count = row == rows.size() - 1 ? of.points() : 1;
+      for (int i = 0; i < count; i++) {
+        pictures.add(new Picture(of.t()[i], of.frames(), i, of.frames().channels() / stack));
+      }
+    }
+    long label = rows.get(0).id() / spec().rowsPerTrajectory();
+    return new Film(Long.toString(label), pictures);
+  }
+
+  private DatasetSpec spec() {
+    return dataset.manifest().spec();
+  }
+}
