@@ -8,7 +8,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.api.Binary;
@@ -26,9 +25,6 @@ public final class TrajectoryWriter implements AutoCloseable {
   /** Size of a row group where rows have no frames. */
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
-  /** The fastest of the levels that compress; frames are so empty that others gain little. */
-  private static final int ZSTD_LEVEL = 1;
-
   private final Path file;
   private final ParquetWriter<Trajectory> writer;
 
@@ -42,12 +38,11 @@ public final class TrajectoryWriter implements AutoCloseable {
   public TrajectoryWriter(
       Path file, Recording recording, Map<String, String> metadata, Configuration conf) {
     this.file = file;
-    Configuration compressing = new Configuration(conf);
-    compressing.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZSTD_LEVEL);
     try {
       Builder builder =
           new Builder(HadoopOutputFile.fromPath(file, conf), recording, metadata)
-              .withConf(compressing)
+              .withConf(conf)
+              // At the default level: Parquet's first use of a codec sets it for the whole process.
               .withCompressionCodec(CompressionCodecName.ZSTD)
               // Times are the same in every row; no other column repeats itself.
               .withDictionaryEncoding(false)
