@@ -33,7 +33,7 @@ public final class TrajectoryWriter implements AutoCloseable {
    *
    * @param recording what the rows hold
    * @param metadata the file's key–value metadata
-   * @throws DatasetException if it cannot be created
+   * @throws java.io.UncheckedIOException if it cannot be created
    */
   public TrajectoryWriter(
       Path file, Recording recording, Map<String, String> metadata, Configuration conf) {
@@ -50,7 +50,7 @@ public final class TrajectoryWriter implements AutoCloseable {
               .withPageWriteChecksumEnabled(true);
       this.writer = grouped(builder, recording).build();
     } catch (IOException e) {
-      throw failure(e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -72,32 +72,28 @@ public final class TrajectoryWriter implements AutoCloseable {
   /**
    * Appends a row.
    *
-   * @throws DatasetException if it cannot be written
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void write(Trajectory trajectory) {
     try {
       writer.write(trajectory);
     } catch (IOException e) {
-      throw failure(e);
+      throw WriteFailure.of(file, e);
     }
   }
 
   /**
    * Completes the file.
    *
-   * @throws DatasetException if it cannot be completed
+   * @throws java.io.UncheckedIOException if it cannot be completed
    */
   @Override
   public void close() {
     try {
       writer.close();
     } catch (IOException e) {
-      throw failure(e);
+      throw WriteFailure.of(file, e);
     }
-  }
-
-  private DatasetException failure(IOException e) {
-    return new DatasetException("Cannot write %s: %s".formatted(file, e.getMessage()), e);
   }
 
   private static final class Builder extends ParquetWriter.Builder<Trajectory, Builder> {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -143,7 +144,7 @@ final class TrajectoryFileTest {
   @Test
   void doesNotWriteOverAFile() {
     write("a.parquet", 0, 1);
-    assertThatExceptionOfType(DatasetException.class)
+    assertThatExceptionOfType(UncheckedIOException.class)
         .isThrownBy(() -> write("a.parquet", 0, 1))
         .withMessageContaining("Cannot write ")
         .withMessageContaining("a.parquet");
