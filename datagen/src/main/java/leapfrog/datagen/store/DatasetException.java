@@ -1,6 +1,6 @@
 package leapfrog.datagen.store;
 
-/** A dataset that cannot be read or written; the message names the file and the remedy. */
+/** A dataset that cannot be used; the message names the file and the remedy. */
 public final class DatasetException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

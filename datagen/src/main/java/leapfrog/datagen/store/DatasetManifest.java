@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -123,8 +124,8 @@ public record DatasetManifest(
             }
             return json.length;
           });
-    } catch (IOException e) {
-      throw new DatasetException("Cannot write %s: %s".formatted(path, e.getMessage()), e);
+    } catch (IOException | FSError e) {
+      throw WriteFailure.of(path, e);
     }
   }
 

@@ -53,7 +53,7 @@ public final class DatasetWriter {
    * @param parts every part file, in any order
    * @param provenance where the dataset came from
    * @throws IllegalArgumentException if the parts leave out a row or hold one twice
-   * @throws DatasetException if the directory cannot be written
+   * @throws java.io.UncheckedIOException if the directory cannot be written
    */
   public static DatasetManifest commit(
       DatasetSpec spec,
@@ -148,7 +148,7 @@ public final class DatasetWriter {
         }
       }
     } catch (IOException e) {
-      throw new DatasetException("Cannot write %s: %s".formatted(dataset, e.getMessage()), e);
+      throw WriteFailure.of(dataset, e);
     }
   }
 

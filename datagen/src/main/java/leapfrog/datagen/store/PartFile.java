@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import leapfrog.datagen.sample.DatasetSpec;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -64,7 +65,7 @@ public record PartFile(
    * @param source makes the rows
    * @param dataset directory of the dataset, on any Hadoop file system
    * @param watcher told after each trajectory
-   * @throws DatasetException if the file cannot be written
+   * @throws java.io.UncheckedIOException if the file cannot be written
    */
   public static PartFile write(
       DatasetSpec spec,
@@ -89,8 +90,8 @@ public record PartFile(
       int factor = spec.rowsPerTrajectory();
       return new PartFile(
           relative, part.split(), part.firstIndex() * factor, part.count() * factor, bytes, hash);
-    } catch (IOException e) {
-      throw new DatasetException("Cannot write %s: %s".formatted(file, e.getMessage()), e);
+    } catch (IOException | FSError e) {
+      throw WriteFailure.of(file, e);
     }
   }
 

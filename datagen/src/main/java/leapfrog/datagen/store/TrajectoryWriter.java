@@ -8,7 +8,6 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.codec.ZstandardCodec;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.hadoop.util.HadoopOutputFile;
 import org.apache.parquet.io.api.Binary;
@@ -26,9 +25,6 @@ public final class TrajectoryWriter implements AutoCloseable {
   /** Size of a row group where rows have no frames. */
   private static final long ROW_GROUP_BYTES = 16L << 20;
 
-  /** The fastest of the levels that compress; frames are so empty that others gain little. */
-  private static final int ZSTD_LEVEL = 1;
-
   private final Path file;
   private final ParquetWriter<Trajectory> writer;
 
@@ -37,17 +33,16 @@ public final class TrajectoryWriter implements AutoCloseable {
    *
    * @param recording what the rows hold
    * @param metadata the file's key–value metadata
-   * @throws DatasetException if it cannot be created
+   * @throws java.io.UncheckedIOException if it cannot be created
    */
   public TrajectoryWriter(
       Path file, Recording recording, Map<String, String> metadata, Configuration conf) {
     this.file = file;
-    Configuration compressing = new Configuration(conf);
-    compressing.setInt(ZstandardCodec.PARQUET_COMPRESS_ZSTD_LEVEL, ZSTD_LEVEL);
     try {
       Builder builder =
           new Builder(HadoopOutputFile.fromPath(file, conf), recording, metadata)
-              .withConf(compressing)
+              .withConf(conf)
+              // At the default level: Parquet's first use of a codec sets it for the whole process.
               .withCompressionCodec(CompressionCodecName.ZSTD)
               // Times are the same in every row; no other column repeats itself.
               .withDictionaryEncoding(false)
@@ -55,7 +50,7 @@ public final class TrajectoryWriter implements AutoCloseable {
               .withPageWriteChecksumEnabled(true);
       this.writer = grouped(builder, recording).build();
     } catch (IOException e) {
-      throw failure(e);
+      throw WriteFailure.of(file, e);
     }
   }
 
@@ -77,32 +72,28 @@ public final class TrajectoryWriter implements AutoCloseable {
   /**
    * Appends a row.
    *
-   * @throws DatasetException if it cannot be written
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public void write(Trajectory trajectory) {
     try {
       writer.write(trajectory);
     } catch (IOException e) {
-      throw failure(e);
+      throw WriteFailure.of(file, e);
     }
   }
 
   /**
    * Completes the file.
    *
-   * @throws DatasetException if it cannot be completed
+   * @throws java.io.UncheckedIOException if it cannot be completed
    */
   @Override
   public void close() {
     try {
       writer.close();
     } catch (IOException e) {
-      throw failure(e);
+      throw WriteFailure.of(file, e);
     }
-  }
-
-  private DatasetException failure(IOException e) {
-    return new DatasetException("Cannot write %s: %s".formatted(file, e.getMessage()), e);
   }
 
   private static final class Builder extends ParquetWriter.Builder<Trajectory, Builder> {

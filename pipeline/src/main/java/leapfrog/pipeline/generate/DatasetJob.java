@@ -48,8 +48,8 @@ public record DatasetJob(SparkRuntime spark, int partitions, SortedMap<String, S
    * Generates a dataset, unless the directory holds it already.
    *
    * @param directory where; parts left by an interrupted job are kept
-   * @throws leapfrog.datagen.store.DatasetException if the directory holds another dataset, a
-   *     damaged one, or cannot be written
+   * @throws leapfrog.datagen.store.DatasetException if the directory holds another dataset, or a
+   *     damaged one
    */
   public DatasetManifest run(DatasetRequest request, Path directory) {
     Optional<DatasetManifest> existing =

@@ -59,7 +59,7 @@ public record DatasetRequest(DatasetSpec spec, RowSourceFactory source, Optional
                         "Cannot generate %s: its measurements are missing; %s"
                             .formatted(data.name(), MeasuredPendulum.howToGet(data.fileKey()))));
     MeasuredPendulum measured = MeasuredPendulum.read(new Path(file), conf, data.fileKey());
-    MeasuredSplits samples = measured.split(data.trainFraction());
+    MeasuredSplits samples = split(measured, data);
     DatasetSpec spec =
         new DatasetSpec(
             data.name(),
@@ -70,6 +70,17 @@ public record DatasetRequest(DatasetSpec spec, RowSourceFactory source, Optional
             counts(samples));
     return new DatasetRequest(
         spec, () -> new MeasuredRows(spec, samples), Optional.of(measured.source()));
+  }
+
+  private static MeasuredSplits split(MeasuredPendulum measured, MeasuredDataset data) {
+    try {
+      return measured.split(data.trainFraction());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "Cannot generate %s from %s: %s"
+              .formatted(data.name(), measured.source(), e.getMessage()),
+          e);
+    }
   }
 
   private static Map<String, Long> counts(MeasuredSplits samples) {

@@ -153,6 +153,18 @@ class BadInputTest {
     shared.refused("split=train/part-00000.parquet", "expected " + bytes.length);
   }
 
+  /** Its length is right, so that only reading it tells. */
+  @Test
+  void aDatasetWithADamagedFile() throws IOException {
+    Shared shared = new Shared();
+    Path part = shared.dataset.resolve("split=train/part-00000.parquet");
+    Files.delete(part.resolveSibling(".part-00000.parquet.crc"));
+    byte[] bytes = Files.readAllBytes(part);
+    Arrays.fill(bytes, 100, 200, (byte) 1);
+    Files.write(part, bytes);
+    shared.refused("Cannot read", "split=train/part-00000.parquet");
+  }
+
   @Test
   void aDatasetOfAnotherVersion() throws IOException {
     Shared shared = new Shared();

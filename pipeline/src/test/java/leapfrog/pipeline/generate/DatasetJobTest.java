@@ -3,9 +3,11 @@ package leapfrog.pipeline.generate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
@@ -17,10 +19,12 @@ import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.DatasetManifest;
 import leapfrog.datagen.store.Trajectory;
 import leapfrog.datagen.store.TrajectoryReader;
+import leapfrog.pipeline.IntactDataset;
 import leapfrog.pipeline.SharedSpark;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +44,22 @@ class DatasetJobTest {
     assertThat(seven.contentHash()).isEqualTo(one.contentHash());
     assertThat(trajectories("seven")).isEqualTo(trajectories("one"));
     assertThat(generate(spec(1), 4, "other-seed").contentHash()).isNotEqualTo(one.contentHash());
+  }
+
+  @Test
+  void framesDoNotDependOnPartitions() throws IOException {
+    DatasetSpec spec = RenderedDatasets.twoBodies(320, 80);
+    DatasetManifest one = generate(spec, 1, "one");
+    DatasetManifest three = generate(spec, 3, "three");
+    DatasetManifest sixteen = generate(spec, 16, "sixteen");
+    assertThat(one.files()).hasSize(2); // one per split
+    assertThat(three.files()).hasSize(3);
+    assertThat(sixteen.files()).hasSize(7); // ⌈320/64⌉ + ⌈80/64⌉
+    assertThat(three.contentHash()).isEqualTo(one.contentHash());
+    assertThat(sixteen.contentHash()).isEqualTo(one.contentHash());
+    IntactDataset.at(folder.resolve("sixteen"));
+    assertThat(GeneratedFiles.all(folder.resolve("sixteen")))
+        .isEqualTo(GeneratedFiles.expected(sixteen));
   }
 
   @Test
@@ -63,7 +83,7 @@ class DatasetJobTest {
     java.nio.file.Path kept = folder.resolve("dataset/split=train/part-00000.parquet");
     Files.delete(folder.resolve("dataset/split=train/part-00001.parquet"));
     var written = Files.getLastModifiedTime(kept);
-    assertThatThrownBy(() -> Dataset.open(new Path(folder + "/dataset"), new Configuration()))
+    assertThatThrownBy(() -> open("dataset"))
         .isInstanceOf(DatasetException.class)
         .hasMessageContaining("not a complete dataset");
     assertThat(generate(spec(0), 4, "dataset").contentHash()).isEqualTo(whole.contentHash());
@@ -79,19 +99,21 @@ class DatasetJobTest {
   }
 
   @Test
-  void sparkSqlReadsIt() {
-    DatasetManifest manifest = generate(spec(0), 3, "dataset");
-    Row row =
+  void sparkSqlReadsTheDirectory() {
+    generate(RenderedDatasets.twoBodies(20, 10), 3, "dataset");
+    List<Row> rows =
         SharedSpark.get()
             .session()
             .read()
-            .option("basePath", folder + "/dataset")
-            .parquet(folder + "/dataset/split=*")
-            .selectExpr("count(*)", "count(distinct split)", "max(size(q))")
-            .first();
-    assertThat(row.getLong(0)).isEqualTo(manifest.spec().trajectories());
-    assertThat(row.getLong(1)).isEqualTo(2);
-    assertThat(row.getInt(2)).isEqualTo(5);
+            .parquet(folder + "/dataset")
+            .groupBy("split")
+            .agg(Map.of("*", "count", "trajectory_id", "sum"))
+            .selectExpr("split", "`count(1)`", "`sum(trajectory_id)`")
+            .orderBy("split")
+            .collectAsList();
+    assertThat(rows)
+        .containsExactly(
+            RowFactory.create("test", 10L, 45L), RowFactory.create("train", 20L, 190L));
   }
 
   private DatasetManifest generate(DatasetSpec spec, int partitions, String name) {
@@ -101,7 +123,7 @@ class DatasetJobTest {
 
   /** What each trajectory holds, in text that arrays lack. */
   private Map<String, String> trajectories(String name) {
-    Dataset dataset = Dataset.open(new Path(folder + "/" + name), new Configuration());
+    Dataset dataset = open(name);
     Map<String, String> rows = new HashMap<>();
     for (String split : dataset.manifest().rows().keySet()) {
       try (TrajectoryReader reader = dataset.read(split)) {
@@ -117,6 +139,10 @@ class DatasetJobTest {
     }
     assertThat(rows).hasSize(30);
     return rows;
+  }
+
+  private Dataset open(String name) {
+    return Dataset.open(new Path(folder + "/" + name), new Configuration());
   }
 
   private static DatasetSpec spec(long seed) {

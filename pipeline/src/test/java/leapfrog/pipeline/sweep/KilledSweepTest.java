@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import leapfrog.pipeline.TinySweeps;
-import org.apache.spark.launcher.JavaModuleOptions;
+import leapfrog.pipeline.cli.Leapfrog;
+import leapfrog.pipeline.cluster.JavaProcess;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,25 +44,16 @@ class KilledSweepTest {
   }
 
   private Process sweep(String name) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
-    // A killed process leaves its temporary files behind; here the test's folder takes them along.
-    command.add("-Djava.io.tmpdir=" + folder);
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of("leapfrog.pipeline.cli.Leapfrog", "sweep", "--preset", "smoke"));
-    command.addAll(List.of("--out", folder.resolve(name).toString()));
-    command.addAll(TinySweeps.SETTINGS);
-    command.addAll(
+    List<String> arguments = new ArrayList<>(List.of("sweep", "--preset", "smoke"));
+    arguments.addAll(List.of("--out", folder.resolve(name).toString()));
+    arguments.addAll(TinySweeps.SETTINGS);
+    arguments.addAll(
         List.of(
             "spark.cores=2",
             "training={steps=1500,curve_every=500}",
             "sweep.trials=[{task=mass-spring,model=[hnn,baseline]}]",
             "sweep.seeds=[0,1,2,3,4,5]"));
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(folder.resolve(name + ".log").toFile())
-        .start();
+    return JavaProcess.start(folder, name, Leapfrog.class, arguments);
   }
 
   private void awaitResults(Process process, int count) throws Exception {

@@ -1,0 +1,50 @@
+package leapfrog.pipeline.cluster;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.launcher.JavaModuleOptions;
+
+/** Java processes with the class path of the tests. */
+public final class JavaProcess {
+  private JavaProcess() {}
+
+  /**
+   * Starts a program with a gigabyte of heap.
+   *
+   * @param folder takes its temporary files, which a killed process leaves behind
+   * @param name its output goes to {@code NAME.log} in the folder
+   * @param environment added to the environment
+   * @param properties system properties
+   * @param program the main class
+   * @param arguments of the program
+   */
+  public static Process start(
+      Path folder,
+      String name,
+      Map<String, String> environment,
+      Map<String, String> properties,
+      Class<?> program,
+      List<String> arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
+    command.add("-Djava.io.tmpdir=" + folder);
+    properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
+    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
+    command.add(program.getName());
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    return builder.redirectOutput(folder.resolve(name + ".log").toFile()).start();
+  }
+
+  /** Starts a program with nothing special about it. */
+  public static Process start(Path folder, String name, Class<?> program, List<String> arguments)
+      throws IOException {
+    return start(folder, name, Map.of(), Map.of(), program, arguments);
+  }
+}
