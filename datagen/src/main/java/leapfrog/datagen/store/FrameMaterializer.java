@@ -63,7 +63,7 @@ final class FrameMaterializer extends RecordMaterializer<FrameFile.Row> {
     }
 
     long number(String column) {
-      return ((WholeNumber) converters[names.indexOf(column)]).value;
+      return ((WholeNumber) converters[names.indexOf(column)]).value();
     }
 
     @Override
@@ -76,20 +76,6 @@ final class FrameMaterializer extends RecordMaterializer<FrameFile.Row> {
 
     @Override
     public void end() {}
-  }
-
-  private static final class WholeNumber extends PrimitiveConverter {
-    private long value;
-
-    @Override
-    public void addLong(long newValue) {
-      value = newValue;
-    }
-
-    @Override
-    public void addInt(int newValue) {
-      value = newValue;
-    }
   }
 
   private static final class Pixels extends PrimitiveConverter {

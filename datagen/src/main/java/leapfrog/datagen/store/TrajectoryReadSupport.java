@@ -47,14 +47,14 @@ final class TrajectoryReadSupport extends ReadSupport<Trajectory> {
   /** The whole row, a converter to each column. */
   private static final class Row extends GroupConverter {
     private final Converter[] converters;
-    private final Scalar id = new Scalar();
+    private final WholeNumber id = new WholeNumber();
     private final Map<String, DoubleList> lists = new HashMap<>();
     private final Pixels pixels = new Pixels();
-    private final Map<String, Scalar> shape = new HashMap<>();
+    private final Map<String, WholeNumber> shape = new HashMap<>();
 
     Row(MessageType columns) {
       TrajectorySchema.COLUMNS.forEach(column -> lists.put(column.name(), new DoubleList()));
-      TrajectorySchema.FRAME_SHAPE.forEach(name -> shape.put(name, new Scalar()));
+      TrajectorySchema.FRAME_SHAPE.forEach(name -> shape.put(name, new WholeNumber()));
       Map<String, Converter> byName = new HashMap<>(lists);
       byName.putAll(shape);
       byName.put(TrajectorySchema.ID, id);
@@ -78,7 +78,7 @@ final class TrajectoryReadSupport extends ReadSupport<Trajectory> {
 
     Trajectory take() {
       return new Trajectory(
-          id.value,
+          id.value(),
           list(TrajectorySchema.TIMES),
           list("q"),
           list("p"),
@@ -99,23 +99,9 @@ final class TrajectoryReadSupport extends ReadSupport<Trajectory> {
           ? Frames.NONE
           : new Frames(
               pixels.value,
-              (int) shape.get(TrajectorySchema.HEIGHT).value,
-              (int) shape.get(TrajectorySchema.WIDTH).value,
-              (int) shape.get(TrajectorySchema.CHANNELS).value);
-    }
-  }
-
-  private static final class Scalar extends PrimitiveConverter {
-    private long value;
-
-    @Override
-    public void addLong(long newValue) {
-      value = newValue;
-    }
-
-    @Override
-    public void addInt(int newValue) {
-      value = newValue;
+              (int) shape.get(TrajectorySchema.HEIGHT).value(),
+              (int) shape.get(TrajectorySchema.WIDTH).value(),
+              (int) shape.get(TrajectorySchema.CHANNELS).value());
     }
   }
 
