@@ -1,5 +1,6 @@
 package leapfrog.training.engine.torch;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,8 @@ final class LibTorch {
         Loader.load(torch.class);
       } catch (LinkageError e) {
         LOG.info("LibTorch cannot be loaded", e);
-        String reason = SEARCHED_FOLDERS.matcher(e.getMessage()).replaceFirst("");
+        String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
+        String reason = SEARCHED_FOLDERS.matcher(message).replaceFirst("");
         return Optional.of(
             "LibTorch cannot be loaded on %s (%s)".formatted(Loader.getPlatform(), reason));
       }

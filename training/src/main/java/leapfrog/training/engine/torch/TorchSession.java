@@ -11,6 +11,7 @@ import leapfrog.training.engine.TrainingState;
 import leapfrog.training.nn.Model;
 import leapfrog.training.nn.Tensors;
 import org.bytedeco.pytorch.AutoGradMode;
+import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
@@ -71,7 +72,7 @@ final class TorchSession implements Session {
 
   /** Leaves the gradients in the parameters. */
   private double differentiate(Tensors batch) {
-    return TorchTensors.freeing(
+    return computing(
         () -> {
           parameters.clearGradients();
           Tensor loss = model.loss(ops, parameters::get, toTorch(batch)::get);
@@ -92,9 +93,9 @@ final class TorchSession implements Session {
     return tensors;
   }
 
-  /** Does work whose operations LibTorch need not keep. */
+  /** Computes what LibTorch need not be able to go back through. */
   private static <R> R withoutGradient(Supplier<R> work) {
-    return TorchTensors.freeing(
+    return computing(
         () -> {
           AutoGradMode off = new AutoGradMode(false);
           try {
@@ -103,5 +104,19 @@ final class TorchSession implements Session {
             off.close(); // brings back the thread's mode
           }
         });
+  }
+
+  /**
+   * Computes with denormal numbers taken for zero: for why, see {@link
+   * leapfrog.training.engine.Denormals}. It is a mode of the thread, in which Java's arithmetic
+   * would not be Java's any more, so it is left again.
+   */
+  private static <R> R computing(Supplier<R> work) {
+    Context.setFlushDenormal(true);
+    try {
+      return TorchTensors.freeing(work);
+    } finally {
+      Context.setFlushDenormal(false);
+    }
   }
 }

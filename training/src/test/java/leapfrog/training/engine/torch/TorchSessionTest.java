@@ -58,6 +58,24 @@ class TorchSessionTest {
     }
   }
 
+  /** The product of a weight and the input. */
+  private record Product() implements Model {
+    @Override
+    public List<ParameterSpec> parameters() {
+      return List.of(new ParameterSpec("w", new int[] {1}, Initialization.uniformFanIn(1)));
+    }
+
+    @Override
+    public <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+      return ops.multiply(parameter.apply("w"), batch.apply("x"));
+    }
+
+    @Override
+    public <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+      return ops.mean(prediction(ops, parameter, batch));
+    }
+  }
+
   @BeforeEach
   void libTorchIsThere() {
     assumeTrue(LibTorch.obstacle().isEmpty());
@@ -201,6 +219,24 @@ class TorchSessionTest {
       double logistic = 1 / (1 + Math.exp(-25));
       assertThat(gradient.gradients().get("w").values()[0])
           .isCloseTo((logistic - (1 - logistic) + 40) / 4, within(1e-14));
+    }
+  }
+
+  /** Denormal products are zero in LibTorch, and what they are to Java before and after. */
+  @Test
+  void denormalNumbersAreZeroInLibTorchOnly() {
+    Tensors parameters =
+        Tensors.of("w", new Tensor(new int[] {1}, new double[] {1e-20}), "b", Tensor.zeros(1));
+    Tensors batch =
+        Tensors.of("x", new Tensor(new int[] {1}, new double[] {1e-20}), "y", Tensor.zeros(1));
+    float[] factors = {1e-20f, 1e-20f};
+    try (Session single = open(TORCH, new Product(), parameters, Precision.FLOAT32);
+        Session exact = open(TORCH, new Product(), parameters, Precision.FLOAT64)) {
+      assertThat(single.loss(batch)).isZero();
+      assertThat(single.gradient(batch).loss()).isZero();
+      assertThat(single.prediction(batch).values()).containsExactly(0);
+      assertThat(exact.loss(batch)).isCloseTo(1e-40, within(1e-54));
+      assertThat((double) (factors[0] * factors[1])).isCloseTo(1e-40, within(1e-44));
     }
   }
 }
