@@ -38,7 +38,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class TrainingStep {
   /** Engine name. */
-  @Param({"fused", "nd4j"})
+  @Param({"fused", "torch", "nd4j"})
   public String engine;
 
   /** Model name. */

@@ -126,7 +126,7 @@ class ConfigurationProblemsTest {
         arguments(
             "training.engine = fuse",
             "my.conf:1: training.engine: unknown engine 'fuse'; did you mean 'fused'? (known: auto,"
-                + " fused, nd4j)"),
+                + " fused, torch, nd4j)"),
         arguments(
             "sweep.trials = [{ task = two-bodies, model = hnn }]",
             "my.conf:1: sweep.trials[0].task: unknown task 'two-bodies'; did you mean 'two-body'?"

@@ -39,10 +39,24 @@ public final class OpenBlas {
     return INSTANCE;
   }
 
+  /**
+   * Takes one thread for each product in every copy of OpenBLAS that this process has loaded. Each
+   * binding loads a copy of its own, which starts with a thread per core, or as many as {@code
+   * OMP_NUM_THREADS} says; so this is called again after each.
+   */
+  public static void useOneThread() {
+    openblas_nolapack.blas_set_num_threads(1);
+  }
+
   private static Blas load() {
+    Blas binding = bind();
+    useOneThread();
+    return binding;
+  }
+
+  private static Blas bind() {
     NETLIB_LOG.setLevel(Level.SEVERE);
     Path binding = Path.of(Loader.load(openblas_nolapack.class));
-    openblas_nolapack.blas_set_num_threads(1);
     Path library = binding.resolveSibling("libopenblas.so.0");
     if (Files.exists(library)) {
       if (System.getProperty(NETLIB_LIBRARY) == null) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import leapfrog.training.Examples;
 import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Engine;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
@@ -103,26 +104,50 @@ class LossGradientTest {
 
   private static void assertAgreement(DynamicsModel model, Tensors batch) {
     Tensors parameters = model.initialParameters(random(21));
-    Session.Gradient gradient;
-    try (Session session =
-        Engines.choose("nd4j", model, Precision.FLOAT64)
-            .open(model, TrainingState.initial(parameters), new Adam(1e-3, 0), Precision.FLOAT64)) {
-      gradient = session.gradient(batch);
-    }
-    assertThat(gradient.loss()).isCloseTo(loss(model, parameters, batch), within(1e-12));
-    for (String name : parameters.names()) {
-      Tensor weight = parameters.get(name);
-      for (int i = 0; i < weight.size(); i++) {
-        double value = weight.values()[i];
-        weight.values()[i] = value + STEP;
-        double plus = loss(model, parameters, batch);
-        weight.values()[i] = value - STEP;
-        double minus = loss(model, parameters, batch);
-        weight.values()[i] = value;
-        assertThat(gradient.gradients().get(name).values()[i])
-            .as("%s[%d]", name, i)
-            .isCloseTo((plus - minus) / (2 * STEP), within(1e-8));
+    double loss = loss(model, parameters, batch);
+    Tensors expected = differences(model, parameters, batch);
+    for (Engine engine : Engines.all()) {
+      if (engine.obstacle(model, Precision.FLOAT64).isEmpty()) {
+        assertAgreement(engine, model, parameters, batch, loss, expected);
       }
     }
+  }
+
+  private static void assertAgreement(
+      Engine engine,
+      DynamicsModel model,
+      Tensors parameters,
+      Tensors batch,
+      double loss,
+      Tensors expected) {
+    Session.Gradient gradient;
+    try (Session session =
+        engine.open(
+            model, TrainingState.initial(parameters), new Adam(1e-3, 0), Precision.FLOAT64)) {
+      gradient = session.gradient(batch);
+    }
+    assertThat(gradient.loss()).as(engine.name()).isCloseTo(loss, within(1e-12));
+    for (String name : parameters.names()) {
+      assertThat(gradient.gradients().get(name).values())
+          .as("%s %s", engine.name(), name)
+          .containsExactly(expected.get(name).values(), within(1e-8));
+    }
+  }
+
+  private static Tensors differences(DynamicsModel model, Tensors parameters, Tensors batch) {
+    return parameters.map(
+        weight -> {
+          Tensor differences = Tensor.zeros(weight.shape());
+          for (int i = 0; i < weight.size(); i++) {
+            double value = weight.values()[i];
+            weight.values()[i] = value + STEP;
+            double plus = loss(model, parameters, batch);
+            weight.values()[i] = value - STEP;
+            double minus = loss(model, parameters, batch);
+            weight.values()[i] = value;
+            differences.values()[i] = (plus - minus) / (2 * STEP);
+          }
+          return differences;
+        });
   }
 }

@@ -1,0 +1,52 @@
+package leapfrog.training.engine.torch;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import leapfrog.training.blas.OpenBlas;
+import org.bytedeco.javacpp.Loader;
+import org.bytedeco.pytorch.global.torch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** LibTorch's native libraries, loaded once per process when an engine is first asked for them. */
+final class LibTorch {
+  private static final Logger LOG = LoggerFactory.getLogger(LibTorch.class);
+  private static final Pattern FIRST_NUMBER = Pattern.compile("\\s*([1-9]\\d{0,3})\\b.*");
+  private static final Pattern SEARCHED_FOLDERS = Pattern.compile("(?<=java\\.library\\.path): .*");
+
+  private LibTorch() {}
+
+  /** Why LibTorch cannot be used on this machine; empty if it is loaded. */
+  static Optional<String> obstacle() {
+    return Loaded.OBSTACLE;
+  }
+
+  /** Compute threads by the value of {@code OMP_NUM_THREADS}; one where it names none. */
+  static int threads(String ompNumThreads) {
+    Matcher matcher = FIRST_NUMBER.matcher(ompNumThreads == null ? "" : ompNumThreads);
+    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 1;
+  }
+
+  /** Initialised, and with it the libraries loaded, when first used. */
+  private static final class Loaded {
+    static final Optional<String> OBSTACLE = load();
+
+    private static Optional<String> load() {
+      try {
+        Loader.load(torch.class);
+      } catch (LinkageError e) {
+        LOG.info("LibTorch cannot be loaded", e);
+        String message = Objects.requireNonNullElse(e.getMessage(), e.toString());
+        String reason = SEARCHED_FOLDERS.matcher(message).replaceFirst("");
+        return Optional.of(
+            "LibTorch cannot be loaded on %s (%s)".formatted(Loader.getPlatform(), reason));
+      }
+      torch.set_num_threads(threads(System.getenv("OMP_NUM_THREADS")));
+      // LibTorch's products run on OpenBLAS, which counts its threads by itself.
+      OpenBlas.useOneThread();
+      return Optional.empty();
+    }
+  }
+}

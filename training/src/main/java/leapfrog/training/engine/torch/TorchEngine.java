@@ -1,0 +1,40 @@
+package leapfrog.training.engine.torch;
+
+import com.google.auto.service.AutoService;
+import java.util.Optional;
+import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Engine;
+import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.Session;
+import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.Model;
+
+/** Runs every model with LibTorch, where its native libraries can be loaded. */
+@AutoService(Engine.class)
+public final class TorchEngine implements Engine {
+  @Override
+  public String name() {
+    return "torch";
+  }
+
+  @Override
+  public String description() {
+    return "LibTorch (PyTorch's C++ library) through JavaCPP; every model, float32 and float64";
+  }
+
+  @Override
+  public int rank() {
+    return 20;
+  }
+
+  /** Loads LibTorch, and unpacks it where this account has never used it. */
+  @Override
+  public Optional<String> obstacle(Model model, Precision precision) {
+    return LibTorch.obstacle();
+  }
+
+  @Override
+  public Session open(Model model, TrainingState state, Adam optimiser, Precision precision) {
+    return new TorchSession(model, state, optimiser, precision);
+  }
+}

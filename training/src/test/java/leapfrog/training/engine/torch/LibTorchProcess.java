@@ -1,0 +1,111 @@
+package leapfrog.training.engine.torch;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import leapfrog.training.Examples;
+import leapfrog.training.blas.OpenBlas;
+import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Precision;
+import leapfrog.training.nn.DynamicsModel;
+import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
+
+/** A process of its own, for what a process does once: loading libraries. */
+final class LibTorchProcess {
+  private static final int SIZE = 1200;
+
+  private LibTorchProcess() {}
+
+  /** Does what the arguments say, in order, and prints what came out. */
+  public static void main(String[] args) {
+    for (String action : args) {
+      switch (action) {
+        case "choose" -> choose();
+        case "openblas" -> System.out.println(threads(openBlasProduct()));
+        case "torch" -> System.out.println(threads(torchProduct()));
+        default -> throw new IllegalArgumentException(action);
+      }
+    }
+  }
+
+  private static void choose() {
+    DynamicsModel model = Examples.hnn(8, 2);
+    DynamicsModel rk4 = Examples.hnn(8, 2, "use_rk4", "true");
+    System.out.println(Engines.choose("auto", model, Precision.FLOAT32).name());
+    System.out.println(loadedTorch());
+    System.out.println(Engines.choose("auto", rk4, Precision.FLOAT32).name());
+    System.out.println(loadedTorch());
+    System.out.println(new TorchEngine().obstacle(model, Precision.FLOAT32).orElse("none"));
+  }
+
+  private static boolean loadedTorch() {
+    try {
+      return Files.readString(Path.of("/proc/self/maps")).contains("libtorch_cpu");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Runnable openBlasProduct() {
+    float[] a = new float[SIZE * SIZE];
+    float[] c = new float[SIZE * SIZE];
+    return () -> OpenBlas.instance().multiply(false, false, SIZE, SIZE, SIZE, a, a, 0, c);
+  }
+
+  private static Runnable torchProduct() {
+    LibTorch.obstacle().ifPresent(System.out::println);
+    return () -> {
+      try (Tensor ones = torch.ones(SIZE, SIZE);
+          Tensor product = torch.mm(ones, ones)) {
+        product.numel();
+      }
+    };
+  }
+
+  /** Processor time of all threads by that of the calling one. */
+  private static double threads(Runnable work) {
+    work.run();
+    var system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    long all = system.getProcessCpuTime();
+    long own = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    for (int i = 0; i < 12; i++) {
+      work.run();
+    }
+    all = system.getProcessCpuTime() - all;
+    own = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - own;
+    return (double) all / own;
+  }
+
+  /**
+   * Runs it without {@code OMP_NUM_THREADS}.
+   *
+   * @param libraries whether LibTorch's libraries are on its class path
+   * @return the lines that it printed
+   */
+  static List<String> run(boolean libraries, String... actions) throws IOException {
+    String classPath =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(entry -> libraries || !entry.matches(".*pytorch-[^/]*-x86_64\\.jar"))
+            .collect(Collectors.joining(File.pathSeparator));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:+UseSerialGC", "-cp", classPath, LibTorchProcess.class.getName()));
+    command.addAll(List.of(actions));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().remove("OMP_NUM_THREADS");
+    Process process = builder.start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return output.lines().toList();
+  }
+}
