@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
       ConfigCommand.class,
       SimulateCommand.class,
       SystemsCommand.class,
+      SamplersCommand.class,
+      RenderersCommand.class,
       ModelsCommand.class,
     },
     versionProvider = VersionProvider.class,

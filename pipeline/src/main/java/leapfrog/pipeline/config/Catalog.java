@@ -5,6 +5,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import leapfrog.datagen.render.RendererFactory;
 import leapfrog.datagen.sample.StateSamplerFactory;
 import leapfrog.datagen.system.SystemFactory;
 import leapfrog.training.nn.ModelFactory;
@@ -14,11 +15,13 @@ import leapfrog.training.nn.ModelFactory;
  *
  * @param systems physical systems
  * @param samplers distributions of initial states
+ * @param renderers ways of drawing systems
  * @param models learned models
  */
 public record Catalog(
     SortedMap<String, SystemFactory> systems,
     SortedMap<String, StateSamplerFactory> samplers,
+    SortedMap<String, RendererFactory> renderers,
     SortedMap<String, ModelFactory> models) {
 
   /** What {@link ServiceLoader} finds on the class path. */
@@ -26,6 +29,7 @@ public record Catalog(
     return of(
         ServiceLoader.load(SystemFactory.class),
         ServiceLoader.load(StateSamplerFactory.class),
+        ServiceLoader.load(RendererFactory.class),
         ServiceLoader.load(ModelFactory.class));
   }
 
@@ -37,10 +41,12 @@ public record Catalog(
   public static Catalog of(
       Iterable<? extends SystemFactory> systems,
       Iterable<? extends StateSamplerFactory> samplers,
+      Iterable<? extends RendererFactory> renderers,
       Iterable<? extends ModelFactory> models) {
     return new Catalog(
         byName("system", systems, SystemFactory::name),
         byName("sampler", samplers, StateSamplerFactory::name),
+        byName("renderer", renderers, RendererFactory::name),
         byName("model", models, ModelFactory::name));
   }
 

@@ -17,9 +17,11 @@ final class DatasetReader {
   private static final String FILE = "file";
 
   private final PhysicsReader physics;
+  private final ImagesReader imagesReader;
 
   DatasetReader(Catalog catalog) {
     physics = new PhysicsReader(catalog);
+    imagesReader = new ImagesReader(catalog);
   }
 
   /** Whether a section is of measured data. */
@@ -84,10 +86,10 @@ final class DatasetReader {
   }
 
   /** Empty if something of it has a problem, which is then noted. */
-  private static Optional<Recording> recording(Section section, Optional<PhysicalSystem> system) {
+  private Optional<Recording> recording(Section section, Optional<PhysicalSystem> system) {
     Optional<Section> imageSection = section.optionalSection("images");
     Optional<Boolean> derivatives = section.readIfSet("derivatives", ValueType.bool());
-    Optional<ImageSpec> images = imageSection.flatMap(given -> ImagesReader.read(given, system));
+    Optional<ImageSpec> images = imageSection.flatMap(given -> imagesReader.read(given, system));
     Optional<FrameWindows> windows =
         section.optionalSection("windows").flatMap(DatasetReader::windows);
     return imageSection.isPresent() && images.isEmpty()

@@ -4,24 +4,22 @@ import java.util.List;
 import java.util.Optional;
 import leapfrog.datagen.render.ImageSpec;
 import leapfrog.datagen.render.RendererFactory;
-import leapfrog.datagen.render.Renderers;
 import leapfrog.datagen.system.PhysicalSystem;
 
-/** Reads the section {@code images} of a dataset. */
-final class ImagesReader {
-  private ImagesReader() {}
-
+/**
+ * Reads the section {@code images} of a dataset.
+ *
+ * @param catalog the renderers there are
+ */
+record ImagesReader(Catalog catalog) {
   /**
    * Reads how frames are drawn.
    *
    * @param system the system that is drawn; without it, whether the two fit is not checked
    */
-  static Optional<ImageSpec> read(Section section, Optional<PhysicalSystem> system) {
+  Optional<ImageSpec> read(Section section, Optional<PhysicalSystem> system) {
     Optional<String> name =
-        section.read(
-            "renderer",
-            ValueType.oneOf(
-                "renderer", Renderers.all().stream().map(RendererFactory::name).toList()));
+        section.read("renderer", ValueType.oneOf("renderer", catalog.renderers().keySet()));
     Optional<Integer> width = section.read("width", ValueType.integer(1));
     Optional<Integer> height = section.read("height", ValueType.integer(1));
     List<String> colours =
@@ -32,7 +30,7 @@ final class ImagesReader {
     if (name.isEmpty()) {
       return Optional.empty();
     }
-    RendererFactory factory = Renderers.named(name.get());
+    RendererFactory factory = catalog.renderers().get(name.get());
     Optional<PhysicsReader.Choice> parameters =
         PhysicsReader.choice(given, factory.name(), factory.defaults(), unchecked -> {});
     return section.build(

@@ -45,6 +45,22 @@ class LeapfrogTest {
   }
 
   @Test
+  void listsSamplers() {
+    assertThat(run("samplers")).isZero();
+    assertThat(out.toString())
+        .contains("circle             uniform radius, then a uniform angle")
+        .contains("parameters: min_radius = 0.1, max_radius = 1.0");
+  }
+
+  @Test
+  void listsRenderers() {
+    assertThat(run("renderers")).isZero();
+    assertThat(out.toString())
+        .contains("discs          a soft-edged disc for each body")
+        .contains("parameters: extent = 1.5, radius = 0.075, softness = 1.0");
+  }
+
+  @Test
   void listsModels() {
     assertThat(run("models")).isZero();
     assertThat(out.toString())

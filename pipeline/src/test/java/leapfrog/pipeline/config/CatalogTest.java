@@ -21,7 +21,8 @@ class CatalogTest {
   void refusesTwoOfTheSameName() {
     SystemFactory pendulum = Catalog.installed().systems().get("pendulum");
 
-    assertThatThrownBy(() -> Catalog.of(List.of(pendulum, pendulum), List.of(), List.of()))
+    assertThatThrownBy(
+            () -> Catalog.of(List.of(pendulum, pendulum), List.of(), List.of(), List.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Two classes are called system 'pendulum'");
   }
