@@ -59,31 +59,15 @@ public record DampedSpring(double k, double m, double gamma) implements Physical
 
   /** Makes {@link DampedSpring}. */
   @AutoService(SystemFactory.class)
-  public static final class Factory implements SystemFactory {
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public String description() {
-      return "mass on a spring with friction, H = k q²/2 + p²/2m, dp/dt = −k q − gamma p/m";
-    }
-
-    @Override
-    public String source() {
-      return "after Sosanya and Greydanus 2022 (Dissipative HNN); k and m of Greydanus et al. 2019";
-    }
-
-    @Override
-    public Map<String, Double> defaults() {
-      return Parameters.ordered(Map.entry("k", 2.0), Map.entry("m", 0.5), Map.entry("gamma", 0.1));
-    }
-
-    @Override
-    public PhysicalSystem create(Map<String, Double> parameters) {
-      Parameters resolved = Parameters.resolve("system " + NAME, defaults(), parameters);
-      return new DampedSpring(resolved.get("k"), resolved.get("m"), resolved.get("gamma"));
+  public static final class Factory extends ParametricSystemFactory {
+    /** For {@code ServiceLoader}. */
+    public Factory() {
+      super(
+          NAME,
+          "mass on a spring with friction, H = k q²/2 + p²/2m, dp/dt = −k q − gamma p/m",
+          "after Sosanya and Greydanus 2022 (Dissipative HNN); k and m of Greydanus et al. 2019",
+          Parameters.ordered(Map.entry("k", 2.0), Map.entry("m", 0.5), Map.entry("gamma", 0.1)),
+          values -> new DampedSpring(values.get("k"), values.get("m"), values.get("gamma")));
     }
   }
 }

@@ -84,42 +84,27 @@ public record DoublePendulum(double m1, double m2, double l1, double l2, double 
 
   /** Makes {@link DoublePendulum}. */
   @AutoService(SystemFactory.class)
-  public static final class Factory implements SystemFactory {
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public String description() {
-      return "one pendulum hanging from another, angles from the downward vertical, H = T(θ₁ − θ₂,"
-          + " p₁, p₂) + (m1 + m2) g l1 (1 − cos θ₁) + m2 g l2 (1 − cos θ₂)";
-    }
-
-    @Override
-    public String source() {
-      return "Landau and Lifshitz 1976 (Mechanics), section 5, problem 1";
-    }
-
-    @Override
-    public Map<String, Double> defaults() {
-      return Parameters.ordered(
-          Map.entry("m1", 1.0),
-          Map.entry("m2", 1.0),
-          Map.entry("l1", 1.0),
-          Map.entry("l2", 1.0),
-          Map.entry("g", 9.81));
-    }
-
-    @Override
-    public PhysicalSystem create(Map<String, Double> parameters) {
-      Parameters resolved = Parameters.resolve("system " + NAME, defaults(), parameters);
-      return new DoublePendulum(
-          resolved.get("m1"),
-          resolved.get("m2"),
-          resolved.get("l1"),
-          resolved.get("l2"),
-          resolved.get("g"));
+  public static final class Factory extends ParametricSystemFactory {
+    /** For {@code ServiceLoader}. */
+    public Factory() {
+      super(
+          NAME,
+          "one pendulum hanging from another, angles from the downward vertical, H = T(θ₁ − θ₂,"
+              + " p₁, p₂) + (m1 + m2) g l1 (1 − cos θ₁) + m2 g l2 (1 − cos θ₂)",
+          "Landau and Lifshitz 1976 (Mechanics), section 5, problem 1",
+          Parameters.ordered(
+              Map.entry("m1", 1.0),
+              Map.entry("m2", 1.0),
+              Map.entry("l1", 1.0),
+              Map.entry("l2", 1.0),
+              Map.entry("g", 9.81)),
+          values ->
+              new DoublePendulum(
+                  values.get("m1"),
+                  values.get("m2"),
+                  values.get("l1"),
+                  values.get("l2"),
+                  values.get("g")));
     }
   }
 }

@@ -128,44 +128,29 @@ public record GymPendulum(
 
   /** Makes {@link GymPendulum}. */
   @AutoService(SystemFactory.class)
-  public static final class Factory implements SystemFactory {
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public String description() {
-      return "OpenAI Gym's Pendulum-v0 without torque, by its own steps of dt, p = momentum_scale"
-          + " dθ/dt, H = p²/2c + (3gc/2l) (1 − cos q) with c = momentum_scale";
-    }
-
-    @Override
-    public String source() {
-      return "Greydanus et al. 2019 (HNN), task 5; OpenAI Gym, Pendulum-v0";
-    }
-
-    @Override
-    public Map<String, Double> defaults() {
-      return Parameters.ordered(
-          Map.entry("g", 10.0),
-          Map.entry("m", 1.0),
-          Map.entry("l", 1.0),
-          Map.entry("dt", 0.05),
-          Map.entry("max_speed", 8.0),
-          Map.entry("momentum_scale", 0.25));
-    }
-
-    @Override
-    public PhysicalSystem create(Map<String, Double> parameters) {
-      Parameters resolved = Parameters.resolve("system " + NAME, defaults(), parameters);
-      return new GymPendulum(
-          resolved.get("g"),
-          resolved.get("m"),
-          resolved.get("l"),
-          resolved.get("dt"),
-          resolved.get("max_speed"),
-          resolved.get("momentum_scale"));
+  public static final class Factory extends ParametricSystemFactory {
+    /** For {@code ServiceLoader}. */
+    public Factory() {
+      super(
+          NAME,
+          "OpenAI Gym's Pendulum-v0 without torque, by its own steps of dt, p = momentum_scale"
+              + " dθ/dt, H = p²/2c + (3gc/2l) (1 − cos q) with c = momentum_scale",
+          "Greydanus et al. 2019 (HNN), task 5; OpenAI Gym, Pendulum-v0",
+          Parameters.ordered(
+              Map.entry("g", 10.0),
+              Map.entry("m", 1.0),
+              Map.entry("l", 1.0),
+              Map.entry("dt", 0.05),
+              Map.entry("max_speed", 8.0),
+              Map.entry("momentum_scale", 0.25)),
+          values ->
+              new GymPendulum(
+                  values.get("g"),
+                  values.get("m"),
+                  values.get("l"),
+                  values.get("dt"),
+                  values.get("max_speed"),
+                  values.get("momentum_scale")));
     }
   }
 }

@@ -51,31 +51,15 @@ public record MassSpring(double k, double m) implements PhysicalSystem {
 
   /** Makes {@link MassSpring}. */
   @AutoService(SystemFactory.class)
-  public static final class Factory implements SystemFactory {
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public String description() {
-      return "mass on a spring, H = k q²/2 + p²/2m";
-    }
-
-    @Override
-    public String source() {
-      return "Greydanus et al. 2019 (HNN), section 3; Toth et al. 2019 (HGN)";
-    }
-
-    @Override
-    public Map<String, Double> defaults() {
-      return Parameters.ordered(Map.entry("k", 2.0), Map.entry("m", 0.5));
-    }
-
-    @Override
-    public PhysicalSystem create(Map<String, Double> parameters) {
-      Parameters resolved = Parameters.resolve("system " + NAME, defaults(), parameters);
-      return new MassSpring(resolved.get("k"), resolved.get("m"));
+  public static final class Factory extends ParametricSystemFactory {
+    /** For {@code ServiceLoader}. */
+    public Factory() {
+      super(
+          NAME,
+          "mass on a spring, H = k q²/2 + p²/2m",
+          "Greydanus et al. 2019 (HNN), section 3; Toth et al. 2019 (HGN)",
+          Parameters.ordered(Map.entry("k", 2.0), Map.entry("m", 0.5)),
+          values -> new MassSpring(values.get("k"), values.get("m")));
     }
   }
 }

@@ -74,34 +74,14 @@ public record NBody(int bodies, double gravity, double mass) implements Physical
   }
 
   /** What the factories for each number of bodies share. */
-  private abstract static class Factory implements SystemFactory {
-    private final String name;
-    private final int bodies;
-
-    Factory(String name, int bodies) {
-      this.name = name;
-      this.bodies = bodies;
-    }
-
-    @Override
-    public String name() {
-      return name;
-    }
-
-    @Override
-    public String description() {
-      return "%d equal masses in the plane, H = Σ‖p‖²/2m − Σ G m²/‖qⱼ − qᵢ‖".formatted(bodies);
-    }
-
-    @Override
-    public Map<String, Double> defaults() {
-      return Parameters.ordered(Map.entry("m", 1.0), Map.entry("G", 1.0));
-    }
-
-    @Override
-    public PhysicalSystem create(Map<String, Double> parameters) {
-      Parameters resolved = Parameters.resolve("system " + name, defaults(), parameters);
-      return new NBody(bodies, resolved.get("G"), resolved.get("m"));
+  private abstract static class Factory extends ParametricSystemFactory {
+    Factory(String name, int bodies, String source) {
+      super(
+          name,
+          "%d equal masses in the plane, H = Σ‖p‖²/2m − Σ G m²/‖qⱼ − qᵢ‖".formatted(bodies),
+          source,
+          Parameters.ordered(Map.entry("m", 1.0), Map.entry("G", 1.0)),
+          values -> new NBody(bodies, values.get("G"), values.get("m")));
     }
   }
 
@@ -110,12 +90,7 @@ public record NBody(int bodies, double gravity, double mass) implements Physical
   public static final class TwoBodyFactory extends Factory {
     /** For {@code ServiceLoader}. */
     public TwoBodyFactory() {
-      super("two-body", 2);
-    }
-
-    @Override
-    public String source() {
-      return "Greydanus et al. 2019 (HNN), section 4; Toth et al. 2019 (HGN)";
+      super("two-body", 2, "Greydanus et al. 2019 (HNN), section 4; Toth et al. 2019 (HGN)");
     }
   }
 
@@ -124,12 +99,7 @@ public record NBody(int bodies, double gravity, double mass) implements Physical
   public static final class ThreeBodyFactory extends Factory {
     /** For {@code ServiceLoader}. */
     public ThreeBodyFactory() {
-      super("three-body", 3);
-    }
-
-    @Override
-    public String source() {
-      return "Greydanus et al. 2019 (HNN), appendix; Toth et al. 2019 (HGN)";
+      super("three-body", 3, "Greydanus et al. 2019 (HNN), appendix; Toth et al. 2019 (HGN)");
     }
   }
 }

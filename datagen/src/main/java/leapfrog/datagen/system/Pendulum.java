@@ -53,31 +53,15 @@ public record Pendulum(double m, double g, double l) implements PhysicalSystem {
 
   /** Makes {@link Pendulum}. */
   @AutoService(SystemFactory.class)
-  public static final class Factory implements SystemFactory {
-    @Override
-    public String name() {
-      return NAME;
-    }
-
-    @Override
-    public String description() {
-      return "pendulum, H = 2mgl (1 − cos q) + p²/2ml²";
-    }
-
-    @Override
-    public String source() {
-      return "Greydanus et al. 2019 (HNN), section 3; Toth et al. 2019 (HGN)";
-    }
-
-    @Override
-    public Map<String, Double> defaults() {
-      return Parameters.ordered(Map.entry("m", 0.5), Map.entry("g", 3.0), Map.entry("l", 1.0));
-    }
-
-    @Override
-    public PhysicalSystem create(Map<String, Double> parameters) {
-      Parameters resolved = Parameters.resolve("system " + NAME, defaults(), parameters);
-      return new Pendulum(resolved.get("m"), resolved.get("g"), resolved.get("l"));
+  public static final class Factory extends ParametricSystemFactory {
+    /** For {@code ServiceLoader}. */
+    public Factory() {
+      super(
+          NAME,
+          "pendulum, H = 2mgl (1 − cos q) + p²/2ml²",
+          "Greydanus et al. 2019 (HNN), section 3; Toth et al. 2019 (HGN)",
+          Parameters.ordered(Map.entry("m", 0.5), Map.entry("g", 3.0), Map.entry("l", 1.0)),
+          values -> new Pendulum(values.get("m"), values.get("g"), values.get("l")));
     }
   }
 }
