@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import leapfrog.datagen.render.ImageSpec;
 import leapfrog.datagen.sample.DatasetSpec;
-import leapfrog.datagen.sample.Recording;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -237,48 +234,6 @@ final class DatasetTest {
     assertThat(files()).doesNotContain("_dataset.json");
     Collections.reverse(parts);
     assertThat(commit(parts).files()).first().extracting(PartFile::firstRow).isEqualTo(0L);
-  }
-
-  @Test
-  void namesTheSplitsThereAre() {
-    write(1);
-    Dataset read = Dataset.open(dataset, conf);
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> read.read("valid"))
-        .withMessageContaining("its splits are train, test");
-  }
-
-  @ParameterizedTest
-  @ValueSource(longs = {0, 1, 3, 4, 10, 11, 100})
-  void readsFromAnyRowOn(long first) {
-    write(5);
-    List<Long> ids = new ArrayList<>();
-    try (TrajectoryReader reader = Dataset.open(dataset, conf).read("train", first)) {
-      reader.forEachRemaining(row -> ids.add(row.id()));
-    }
-    assertThat(ids).isEqualTo(LongStream.range(first, 11).boxed().toList());
-  }
-
-  @Test
-  void readsRenderedRowsFromTheMiddleOfAFile() {
-    DatasetSpec rendered =
-        SPEC.with(
-            Recording.frames(
-                new ImageSpec("discs", 8, 8, new TreeMap<>(Map.of("extent", 2.0)), List.of())));
-    DatasetSpec many =
-        new DatasetSpec(
-            rendered.name(),
-            rendered.system(),
-            rendered.systemParameters(),
-            rendered.source(),
-            rendered.recording(),
-            Map.of("train", 200L));
-    DatasetWriter.write(many, 1, PROVENANCE, dataset, conf);
-    try (TrajectoryReader reader = Dataset.open(dataset, conf).read("train", 130)) {
-      assertThat(ContentHash.of("train", reader.next()))
-          .isEqualTo(ContentHash.of("train", new TrajectoryGenerator(many).generate("train", 130)));
-      assertThat(reader.next().id()).isEqualTo(131);
-    }
   }
 
   @Test

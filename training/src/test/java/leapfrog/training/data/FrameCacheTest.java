@@ -252,25 +252,6 @@ class FrameCacheTest {
   }
 
   @Test
-  void aHeaderIsReadAsItWasWritten() throws IOException {
-    FrameCacheHeader header =
-        new FrameCacheHeader(
-            dataset.manifest().contentHash(),
-            "valid_ation-1",
-            FrameReduction.HALF,
-            2,
-            new FrameShape(1, 2, 3, 4));
-    Path file = temporary.resolve("header");
-    ByteBuffer bytes = header.encode();
-    assertThat(bytes.remaining()).isEqualTo(4096);
-    byte[] whole = new byte[4096 + 48];
-    bytes.get(whole, 0, 4096);
-    Files.write(file, whole);
-    assertThat(FrameCacheHeader.read(file)).contains(header);
-    assertThat(FrameCacheHeader.read(temporary.resolve("none"))).isEmpty();
-  }
-
-  @Test
   void tooLittleSpaceIsNamedBeforeAnythingIsWritten() throws IOException {
     FrameCacheWriter writer =
         new FrameCacheWriter(
@@ -315,17 +296,5 @@ class FrameCacheTest {
         .isThrownBy(
             () -> FrameCache.open(other, "train", FrameReduction.HALF, cache, progress::add))
         .withMessage("Cannot reduce frames of 16x17 by 2: both sides must be even");
-  }
-
-  @Test
-  void theDefaultDirectoryIsTheUsersOwn() {
-    assertThat(FrameCache.defaultDirectory().getFileName().toString())
-        .isEqualTo("leapfrog-cache-" + System.getProperty("user.name"));
-    System.setProperty(FrameCache.DIRECTORY_PROPERTY, "/some/disk");
-    try {
-      assertThat(FrameCache.defaultDirectory()).isEqualTo(Path.of("/some/disk"));
-    } finally {
-      System.clearProperty(FrameCache.DIRECTORY_PROPERTY);
-    }
   }
 }
