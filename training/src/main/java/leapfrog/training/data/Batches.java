@@ -11,7 +11,7 @@ import org.apache.commons.rng.UniformRandomProvider;
  * is a pure function of (seed, step), so training resumes with the batches it would have had.
  * Reuses its memory: one trial at a time.
  */
-public final class Batches {
+public final class Batches implements BatchSource {
   private final PhaseSpaceSamples samples;
   private final long seed;
   private final int size;
@@ -44,11 +44,7 @@ public final class Batches {
     swapped = new int[size];
   }
 
-  /**
-   * The batch of a step. It is overwritten by the next call.
-   *
-   * @param step number of the step, from 0
-   */
+  @Override
   public Tensors batch(int step) {
     if (size > 0) {
       draw(Randomness.stream(seed, "batch", step));

@@ -1,31 +1,62 @@
 package leapfrog.training.data;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import leapfrog.datagen.store.Dataset;
 
 /**
- * What a trial learns from. Immutable, so all trials of a machine may share it.
- *
- * @param train training split
- * @param test test split
- * @param contentHash hash of the dataset's rows
+ * What trials learn from: a dataset whose parts are read when first asked for. All trials of a
+ * machine may share it.
  */
-public record LearningData(PhaseSpaceSamples train, PhaseSpaceSamples test, String contentHash) {
+public final class LearningData {
   /** Name of the training split. */
   public static final String TRAIN = "train";
 
   /** Name of the test split. */
   public static final String TEST = "test";
 
+  private final Dataset dataset;
+  private final Map<String, PhaseSpaceSamples> samples = new ConcurrentHashMap<>();
+  private final Map<Frames, FrameSource> frames = new ConcurrentHashMap<>();
+
+  private record Frames(String split, FrameReduction reduction) {}
+
+  private LearningData(Dataset dataset) {
+    this.dataset = dataset;
+  }
+
+  /** A dataset's data, of which nothing is read yet. */
+  public static LearningData of(Dataset dataset) {
+    return new LearningData(dataset);
+  }
+
+  /** Hash of the dataset's rows. */
+  public String contentHash() {
+    return dataset.manifest().contentHash().hex();
+  }
+
   /**
-   * Reads both splits.
+   * The states of a split, in memory.
    *
-   * @throws IllegalArgumentException if the dataset lacks a split
+   * @throws IllegalArgumentException if the dataset lacks the split, or derivatives
    * @throws leapfrog.datagen.store.DatasetException if a file cannot be read
    */
-  public static LearningData read(Dataset dataset) {
-    return new LearningData(
-        PhaseSpaceSamples.read(dataset, TRAIN),
-        PhaseSpaceSamples.read(dataset, TEST),
-        dataset.manifest().contentHash().hex());
+  public PhaseSpaceSamples samples(String split) {
+    return samples.computeIfAbsent(split, name -> PhaseSpaceSamples.read(dataset, name));
+  }
+
+  /**
+   * The frames of a split, decoded into the machine's cache.
+   *
+   * @throws IllegalArgumentException if the dataset lacks the split, or frames, or they cannot be
+   *     reduced
+   * @throws leapfrog.datagen.store.DatasetException if a file cannot be read, or the cache cannot
+   *     be written
+   */
+  public FrameSource frames(String split, FrameReduction reduction) {
+    return frames.computeIfAbsent(
+        new Frames(split, reduction),
+        wanted ->
+            FrameCache.open(dataset, split, reduction, FrameCache.defaultDirectory(), rows -> {}));
   }
 }

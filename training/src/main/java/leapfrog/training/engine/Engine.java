@@ -15,7 +15,7 @@ public interface Engine {
   int rank();
 
   /** Why this engine cannot train the model; empty if it can. */
-  Optional<String> obstacle(Model model, Precision precision);
+  Optional<String> obstacle(Model model, Execution execution);
 
   /**
    * Opens a session that goes on from a state.
@@ -23,8 +23,8 @@ public interface Engine {
    * @param model a model without {@link #obstacle}
    * @param state weights and optimiser state to start from; copied
    * @param optimiser the update rule
-   * @param precision floating-point format of weights and activations
+   * @param execution how to compute
    * @return a session to be closed
    */
-  Session open(Model model, TrainingState state, Adam optimiser, Precision precision);
+  Session open(Model model, TrainingState state, Adam optimiser, Execution execution);
 }

@@ -29,14 +29,15 @@ public final class Engines {
    *
    * @throws IllegalArgumentException if there is no such engine, or it cannot run the model
    */
-  public static Engine choose(String name, Model model, Precision precision) {
+  public static Engine choose(String name, Model model, Execution execution) {
     if (name.equals(AUTO)) {
       return ALL.stream()
-          .filter(engine -> engine.obstacle(model, precision).isEmpty())
+          .filter(engine -> engine.obstacle(model, execution).isEmpty())
           .findFirst()
           .orElseThrow(
               () ->
-                  new IllegalArgumentException("No engine can run " + model + " in " + precision));
+                  new IllegalArgumentException(
+                      "No engine can run " + model + " with " + execution));
     }
     Engine engine =
         ALL.stream()
@@ -47,7 +48,7 @@ public final class Engines {
                     new IllegalArgumentException(
                         "Cannot set engine to '%s': the value must be auto or one of %s"
                             .formatted(name, ALL.stream().map(Engine::name).toList())));
-    Optional<String> obstacle = engine.obstacle(model, precision);
+    Optional<String> obstacle = engine.obstacle(model, execution);
     if (obstacle.isPresent()) {
       throw new IllegalArgumentException(
           "Cannot set engine to '%s': %s".formatted(name, obstacle.get()));

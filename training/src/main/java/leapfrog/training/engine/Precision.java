@@ -4,6 +4,11 @@ package leapfrog.training.engine;
 public enum Precision {
   /** IEEE 754 binary32, the default for networks. */
   FLOAT32,
+  /**
+   * Mixed: products and convolutions of numbers rounded to bfloat16, everything else, and the
+   * weights, in float32. Needs a processor that has instructions for it.
+   */
+  BFLOAT16,
   /** IEEE 754 binary64, for comparisons with reference values. */
   FLOAT64
 }

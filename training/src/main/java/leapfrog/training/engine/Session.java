@@ -1,6 +1,6 @@
 package leapfrog.training.engine;
 
-import leapfrog.training.nn.Tensor;
+import leapfrog.training.nn.Computation;
 import leapfrog.training.nn.Tensors;
 
 /** One model in training in one engine. Holds native memory; one thread at a time. */
@@ -11,28 +11,28 @@ public interface Session extends AutoCloseable {
    * @param loss the loss
    * @param gradients gradient of the loss for each parameter
    */
-  record Gradient(double loss, Tensors gradients) {}
+  record Gradient(StepLoss loss, Tensors gradients) {}
 
   /**
    * Takes one optimiser step.
    *
    * @param batch the batch's tensors; read during the call only
-   * @return the loss before the step; not finite when training diverged
+   * @return the loss before the step
    */
-  double step(Tensors batch);
+  StepLoss step(Tensors batch);
 
-  /** The loss of a batch; not finite when training diverged. */
-  double loss(Tensors batch);
+  /** The loss of a batch. */
+  StepLoss loss(Tensors batch);
 
   /** The loss of a batch with its gradient, without taking a step. */
   Gradient gradient(Tensors batch);
 
   /**
-   * The model's prediction for each sample of a batch.
+   * Computes something else with the model's weights.
    *
-   * @return {@code [batch][prediction]}
+   * @throws IllegalArgumentException if this engine cannot
    */
-  Tensor prediction(Tensors batch);
+  Tensors compute(Computation computation, Tensors batch);
 
   /** A copy of the weights and the optimiser's state. */
   TrainingState state();

@@ -4,7 +4,14 @@ import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.TimeGrid;
+import leapfrog.datagen.system.PhysicalSystem;
+import leapfrog.datagen.system.Systems;
+import leapfrog.training.data.LearningData;
+import leapfrog.training.nn.DataShape;
+import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.Model;
 
 /**
  * How a model's energy error is measured: rollouts from seeded initial states, in groups whose
@@ -25,7 +32,8 @@ public record EnergyProtocol(
     int groups,
     int statesPerGroup,
     long seed,
-    Optional<NamedSystem> publishedEnergy) {
+    Optional<NamedSystem> publishedEnergy)
+    implements Protocol {
 
   /**
    * A system by name.
@@ -52,5 +60,27 @@ public record EnergyProtocol(
           "Cannot set states_per_group to %d: the value must be positive"
               .formatted(statesPerGroup));
     }
+  }
+
+  @Override
+  public DataShape shape(DatasetSpec dataset) {
+    return DataShape.phaseSpace(2 * system(dataset).degreesOfFreedom());
+  }
+
+  @Override
+  public Experiment experiment(Model model, DatasetSpec dataset, LearningData data) {
+    if (!(model instanceof DynamicsModel dynamics)) {
+      throw new IllegalArgumentException(
+          "An energy protocol judges models of dx/dt, which %s is not".formatted(model));
+    }
+    return new PhaseSpaceExperiment(
+        dynamics,
+        data.samples(LearningData.TRAIN),
+        data.samples(LearningData.TEST),
+        new EnergyEvaluation(this, system(dataset)));
+  }
+
+  private static PhysicalSystem system(DatasetSpec dataset) {
+    return Systems.named(dataset.system()).create(dataset.systemParameters());
   }
 }

@@ -2,6 +2,8 @@ package leapfrog.training.evaluate;
 
 import leapfrog.training.data.PhaseSpaceSamples;
 import leapfrog.training.engine.Session;
+import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.FieldComputation;
 import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /** The loss as Greydanus et al. 2019 report it. */
@@ -13,10 +15,15 @@ public final class LossStatistics {
    * √N, N the number of samples, as in the published code.
    *
    * @param session the trained model
+   * @param model its model
    * @param samples the split, states and derivatives {@code [rows][2n]}
    */
-  public static Metric of(Session session, PhaseSpaceSamples samples) {
-    double[] predicted = session.prediction(samples.asBatch()).values();
+  public static Metric of(Session session, DynamicsModel model, PhaseSpaceSamples samples) {
+    double[] predicted =
+        session
+            .compute(model.fieldComputation(), samples.asBatch())
+            .get(FieldComputation.FIELD)
+            .values();
     double[] target = samples.dx().values();
     StreamingStatistics statistics = new StreamingStatistics();
     for (int i = 0; i < target.length; i++) {

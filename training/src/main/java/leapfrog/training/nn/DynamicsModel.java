@@ -1,5 +1,7 @@
 package leapfrog.training.nn;
 
+import java.util.function.Function;
+
 /** A model of dx/dt on phase space. Its batches hold {@code x} and {@code dx}. */
 public interface DynamicsModel extends Model {
   /** Batch name of the states, {@code [batch][2n]}: positions, then momenta. */
@@ -8,8 +10,34 @@ public interface DynamicsModel extends Model {
   /** Batch name of the target derivatives, {@code [batch][2n]}. */
   String DERIVATIVE = "dx";
 
+  /**
+   * The model's dx/dt.
+   *
+   * @param x {@code [batch][2n]}
+   * @return {@code [batch][2n]}
+   */
+  <T> T timeDerivative(Ops<T> ops, Function<String, T> parameter, T x);
+
   /** Dimension 2n of the phase space. */
   int stateDimension();
+
+  /**
+   * The mean squared error of the derivative, or what stands for it in training.
+   *
+   * @return a scalar
+   */
+  <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch);
+
+  @Override
+  default <T> Objective<T> objective(
+      Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+    return Objective.of(loss(ops, parameter, batch));
+  }
+
+  /** The field as something a session can compute. */
+  default FieldComputation fieldComputation() {
+    return new FieldComputation(this);
+  }
 
   /**
    * The learned field in float64.

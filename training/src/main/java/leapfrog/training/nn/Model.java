@@ -3,6 +3,7 @@ package leapfrog.training.nn;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.rng.UniformRandomProvider;
 
@@ -12,21 +13,23 @@ public interface Model {
   List<ParameterSpec> parameters();
 
   /**
-   * What the model predicts for each sample of a batch.
+   * The loss that training minimises.
    *
    * @param ops the engine's operations
    * @param parameter the parameters by name
-   * @param batch the batch's tensors by name
-   * @return {@code [batch][prediction]}
+   * @param batch the batch's tensors by name, and the {@link #schedule}'s scalars
    */
-  <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch);
+  <T> Objective<T> objective(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch);
 
-  /**
-   * The loss that training minimises.
-   *
-   * @return a scalar
-   */
-  <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch);
+  /** How the loss changes while training goes on. */
+  default LossSchedule schedule() {
+    return LossSchedule.CONSTANT;
+  }
+
+  /** The term that learning curves show; empty for the loss itself. */
+  default Optional<String> curveTerm() {
+    return Optional.empty();
+  }
 
   /**
    * Roughly how many multiplications one sample costs in one training step, for planning: here

@@ -20,8 +20,9 @@ public interface ModelFactory {
    * Makes the model.
    *
    * @param hyperparameters values for some or all of {@link #defaults()}
-   * @param stateDimension dimension 2n of the phase space
-   * @throws IllegalArgumentException if a hyperparameter is unknown or not allowed
+   * @param data what the model is made for
+   * @throws IllegalArgumentException if a hyperparameter is unknown or not allowed, or the model
+   *     cannot learn from such data
    */
-  DynamicsModel create(Map<String, String> hyperparameters, int stateDimension);
+  Model create(Map<String, String> hyperparameters, DataShape data);
 }

@@ -49,6 +49,21 @@ public record Tensors(Map<String, Tensor> byName) {
     return byName.values().stream().mapToInt(Tensor::size).sum();
   }
 
+  /** These tensors and others; a name that both have is the others'. */
+  public Tensors with(Tensors others) {
+    Map<String, Tensor> all = new LinkedHashMap<>(byName);
+    all.putAll(others.byName);
+    return new Tensors(all);
+  }
+
+  /** Scalars by name, each as a tensor {@code [1]}. */
+  public static Tensors scalars(Map<String, Double> values) {
+    Map<String, Tensor> scalars = new LinkedHashMap<>();
+    values.forEach(
+        (name, value) -> scalars.put(name, new Tensor(new int[] {1}, new double[] {value})));
+    return new Tensors(scalars);
+  }
+
   /** The same names with each tensor replaced. */
   public Tensors map(UnaryOperator<Tensor> function) {
     Map<String, Tensor> mapped = new LinkedHashMap<>();

@@ -1,6 +1,7 @@
 package leapfrog.training.train;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,6 +36,7 @@ import org.apache.hadoop.fs.Path;
 public record Checkpoints(Path file, String trial, Configuration conf) {
   private static final String TRIAL = "trial";
   private static final String STEPS = "steps";
+  private static final String SCALARS = "loss_scalars";
   private static final String CURVE = "curve";
   private static final String FIRST = "adam.first.";
   private static final String SECOND = "adam.second.";
@@ -55,6 +57,8 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
             trial,
             STEPS,
             Integer.toString(state.steps()),
+            SCALARS,
+            Json.compact(checkpoint.scalars()),
             CURVE,
             Json.compact(checkpoint.curve()));
     write(new SafeTensors(new Tensors(tensors), new TreeMap<>(metadata)), file, conf);
@@ -85,7 +89,7 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
             select(saved, model, FIRST),
             select(saved, model, SECOND),
             steps(saved));
-    return Optional.of(new Checkpoint(state, curve(saved)));
+    return Optional.of(new Checkpoint(state, scalars(saved, model), curve(saved)));
   }
 
   private byte[] bytes(FileSystem fileSystem) throws IOException {
@@ -113,6 +117,28 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
           "Cannot use checkpoint %s: its number of steps is '%s'".formatted(file, text));
     }
     return Integer.parseInt(text);
+  }
+
+  /** The scalars of the loss, which must be those that the model's loss has. */
+  private Map<String, Double> scalars(SafeTensors saved, Model model) {
+    String text = saved.metadata().getOrDefault(SCALARS, "");
+    try {
+      Map<String, Double> scalars =
+          Json.MAPPER.readValue(text, new TypeReference<Map<String, Double>>() {});
+      if (scalars != null
+          && !scalars.containsValue(null)
+          && scalars.keySet().equals(model.schedule().initial().keySet())) {
+        return scalars;
+      }
+    } catch (JsonProcessingException e) {
+      throw damagedScalars(text, e);
+    }
+    throw damagedScalars(text, null);
+  }
+
+  private CheckpointException damagedScalars(String text, Throwable cause) {
+    return new CheckpointException(
+        "Cannot use checkpoint %s: the scalars of its loss are '%s'".formatted(file, text), cause);
   }
 
   private List<CurvePoint> curve(SafeTensors saved) {

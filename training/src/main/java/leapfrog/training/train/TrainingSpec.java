@@ -1,5 +1,7 @@
 package leapfrog.training.train;
 
+import leapfrog.training.engine.Device;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 
 /**
@@ -11,6 +13,8 @@ import leapfrog.training.engine.Precision;
  * @param weightDecay coefficient of the L2 penalty added to the gradient, ≥ 0
  * @param engine name of the engine, or {@code auto}
  * @param precision floating-point format of weights and activations
+ * @param device where the engine computes
+ * @param threads compute threads, at least 1
  * @param checkpointEvery steps between checkpoints; 0 writes none
  * @param curveEvery steps between points of the learning curve, at least 1
  */
@@ -21,6 +25,8 @@ public record TrainingSpec(
     double weightDecay,
     String engine,
     Precision precision,
+    Device device,
+    int threads,
     int checkpointEvery,
     int curveEvery) {
 
@@ -38,8 +44,14 @@ public record TrainingSpec(
         "weight_decay",
         weightDecay,
         "zero or positive");
+    require(threads >= 1, "threads", threads, "positive");
     require(checkpointEvery >= 0, "checkpoint_every", checkpointEvery, "zero or positive");
     require(curveEvery >= 1, "curve_every", curveEvery, "positive");
+  }
+
+  /** How the engine computes. */
+  public Execution execution() {
+    return new Execution(precision, device, threads);
   }
 
   private static void require(boolean valid, String key, Object value, String allowed) {

@@ -2,26 +2,20 @@ package leapfrog.training.train;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import leapfrog.datagen.sample.Randomness;
-import leapfrog.datagen.system.PhysicalSystem;
-import leapfrog.datagen.system.Systems;
-import leapfrog.training.data.Batches;
+import leapfrog.training.data.BatchSource;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engine;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
-import leapfrog.training.evaluate.EnergyEvaluation;
-import leapfrog.training.evaluate.FieldDivergence;
-import leapfrog.training.evaluate.LossStatistics;
-import leapfrog.training.evaluate.Metric;
-import leapfrog.training.nn.DynamicsModel;
-import leapfrog.training.nn.LearnedField;
+import leapfrog.training.evaluate.Evaluation;
+import leapfrog.training.evaluate.Experiment;
+import leapfrog.training.evaluate.Protocol;
+import leapfrog.training.nn.Model;
 import leapfrog.training.nn.Models;
 import leapfrog.training.nn.Tensors;
 
@@ -36,12 +30,6 @@ import leapfrog.training.nn.Tensors;
  */
 public record Trial(
     TrialSpec spec, LearningData data, Checkpoints checkpoints, TrainingListener listener) {
-  /** Name of the metric: mean squared error to dx/dt on the training split. */
-  public static final String TRAIN_LOSS = "train_loss";
-
-  /** Name of the metric: mean squared error to dx/dt on the test split. */
-  public static final String TEST_LOSS = "test_loss";
-
   /**
    * A result with the trained weights.
    *
@@ -59,26 +47,25 @@ public record Trial(
    * @throws IOException if the file system fails
    */
   public Outcome run(SortedMap<String, String> provenance) throws IOException {
-    PhysicalSystem system =
-        Systems.named(spec.dataset().system()).create(spec.dataset().systemParameters());
-    DynamicsModel model =
-        Models.named(spec.model()).create(spec.hyperparameters(), data.train().dimension());
+    Protocol protocol = spec.evaluation();
+    Model model =
+        Models.named(spec.model()).create(spec.hyperparameters(), protocol.shape(spec.dataset()));
     TrainingSpec training = spec.training();
-    Engine engine = Engines.choose(training.engine(), model, training.precision());
+    Engine engine = Engines.choose(training.engine(), model, training.execution());
     Adam optimiser = new Adam(training.learningRate(), training.weightDecay());
-    Batches batches = new Batches(data.train(), training.batch(), spec.seed());
-    EnergyEvaluation energies = new EnergyEvaluation(spec.evaluation(), system);
+    Experiment experiment = protocol.experiment(model, spec.dataset(), data);
+    BatchSource batches = experiment.batches(training.batch(), spec.seed());
     Checkpoint start = checkpoints.load(model).orElseGet(() -> beginning(model));
-    try (Session session = engine.open(model, start.state(), optimiser, training.precision())) {
+    try (Session session = engine.open(model, start.state(), optimiser, training.execution())) {
       long begin = System.nanoTime();
       TrainingOutcome outcome =
           new Trainer(training, new CheckpointingListener(listener, checkpoints))
-              .train(session, start.curve(), batches, data.test());
+              .train(model, session, start, batches, experiment.curveBatch());
       double trained = secondsSince(begin);
-      Map<String, Metric> metrics =
+      Evaluation evaluation =
           outcome.diverged()
-              ? Map.of()
-              : evaluate(session, model.field(outcome.state().parameters()), energies);
+              ? Evaluation.NONE
+              : experiment.evaluate(session, outcome.state().parameters());
       return new Outcome(
           new TrialResult(
               TrialResult.SCHEMA_VERSION,
@@ -89,8 +76,9 @@ public record Trial(
               spec,
               data.contentHash(),
               engine.name(),
-              metrics,
+              evaluation.metrics(),
               outcome.curve(),
+              evaluation.rollouts(),
               trained,
               secondsSince(begin) - trained,
               provenance),
@@ -98,21 +86,12 @@ public record Trial(
     }
   }
 
-  private Checkpoint beginning(DynamicsModel model) {
+  private Checkpoint beginning(Model model) {
     return new Checkpoint(
         TrainingState.initial(
             model.initialParameters(Randomness.stream(spec.seed(), "weights", 0))),
+        model.schedule().initial(),
         List.of());
-  }
-
-  private Map<String, Metric> evaluate(
-      Session session, LearnedField field, EnergyEvaluation energies) {
-    Map<String, Metric> metrics = new LinkedHashMap<>();
-    metrics.put(TRAIN_LOSS, LossStatistics.of(session, data.train()));
-    metrics.put(TEST_LOSS, LossStatistics.of(session, data.test()));
-    metrics.putAll(energies.evaluate(field));
-    metrics.put(FieldDivergence.NAME, FieldDivergence.of(field, data.test()));
-    return metrics;
   }
 
   private static double secondsSince(long begin) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.training.evaluate.Metric;
+import leapfrog.training.evaluate.RolloutRecord;
 
 /**
  * What came of a trial, with everything needed to run it again.
@@ -21,6 +22,7 @@ import leapfrog.training.evaluate.Metric;
  * @param engine engine that ran it; empty if none was opened
  * @param metrics measured numbers by name; empty unless it succeeded
  * @param curve learning curve
+ * @param rollouts single rollouts, where the protocol records them
  * @param trainingSeconds wall-clock time of training
  * @param evaluationSeconds wall-clock time of evaluation
  * @param provenance version, commit, JVM, machine and the like
@@ -36,16 +38,18 @@ public record TrialResult(
     String engine,
     Map<String, Metric> metrics,
     List<CurvePoint> curve,
+    List<RolloutRecord> rollouts,
     double trainingSeconds,
     double evaluationSeconds,
     SortedMap<String, String> provenance) {
   /** The version that is written and read. */
-  public static final int SCHEMA_VERSION = 1;
+  public static final int SCHEMA_VERSION = 2;
 
   /** Copies the collections. */
   public TrialResult {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     curve = List.copyOf(curve);
+    rollouts = List.copyOf(rollouts);
     provenance = Collections.unmodifiableSortedMap(new TreeMap<>(provenance));
   }
 
@@ -62,6 +66,7 @@ public record TrialResult(
         "",
         "",
         Map.of(),
+        List.of(),
         List.of(),
         0,
         0,

@@ -9,14 +9,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Json;
-import leapfrog.training.evaluate.EnergyProtocol;
+import leapfrog.training.evaluate.Protocol;
 
 /**
  * One trial: model × dataset × hyperparameters × seed. A trial is a pure function of this record.
  *
  * @param task name of the task, shown in tables
  * @param dataset what the data are
- * @param evaluation how the energy error is measured
+ * @param evaluation how the task is learned and judged
  * @param model name of the {@link leapfrog.training.nn.ModelFactory}
  * @param hyperparameters every hyperparameter of the model, as text, such as {@code hidden → 200}
  * @param training how it is trained
@@ -25,7 +25,7 @@ import leapfrog.training.evaluate.EnergyProtocol;
 public record TrialSpec(
     String task,
     DatasetSpec dataset,
-    EnergyProtocol evaluation,
+    Protocol evaluation,
     String model,
     SortedMap<String, String> hyperparameters,
     TrainingSpec training,

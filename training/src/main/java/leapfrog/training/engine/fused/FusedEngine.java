@@ -3,7 +3,9 @@ package leapfrog.training.engine.fused;
 import com.google.auto.service.AutoService;
 import java.util.Optional;
 import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Engine;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
@@ -31,13 +33,16 @@ public final class FusedEngine implements Engine {
   }
 
   @Override
-  public Optional<String> obstacle(Model model, Precision precision) {
+  public Optional<String> obstacle(Model model, Execution execution) {
     if (!(model instanceof PerceptronField field)) {
       return Optional.of("fused runs fields made of one perceptron only");
     }
     FieldForm form = field.form();
-    if (precision != Precision.FLOAT32) {
+    if (execution.precision() != Precision.FLOAT32) {
       return Optional.of("fused computes in float32 only");
+    }
+    if (execution.device() != Device.CPU) {
+      return Optional.of("fused computes on the processor only");
     }
     if (form.slope().rk4Step() > 0) {
       return Optional.of("fused has no step for use_rk4");
@@ -49,7 +54,7 @@ public final class FusedEngine implements Engine {
   }
 
   @Override
-  public Session open(Model model, TrainingState state, Adam optimiser, Precision precision) {
+  public Session open(Model model, TrainingState state, Adam optimiser, Execution execution) {
     return new FusedSession(((PerceptronField) model).form(), state, optimiser);
   }
 }

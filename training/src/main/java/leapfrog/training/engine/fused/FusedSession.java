@@ -3,11 +3,15 @@ package leapfrog.training.engine.fused;
 import static leapfrog.training.nn.DynamicsModel.DERIVATIVE;
 import static leapfrog.training.nn.DynamicsModel.STATE;
 
+import java.util.Map;
 import leapfrog.training.blas.Blas;
 import leapfrog.training.blas.OpenBlas;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Session;
+import leapfrog.training.engine.StepLoss;
 import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.Computation;
+import leapfrog.training.nn.FieldComputation;
 import leapfrog.training.nn.FieldForm;
 import leapfrog.training.nn.FieldForm.Kind;
 import leapfrog.training.nn.Tensor;
@@ -48,21 +52,21 @@ final class FusedSession implements Session {
   }
 
   @Override
-  public double step(Tensors batch) {
+  public StepLoss step(Tensors batch) {
     double loss = accumulate(batch);
     steps++;
     weights.update(optimiser, gradient, first, second, steps);
-    return loss;
+    return StepLoss.of(loss);
   }
 
   @Override
   public Gradient gradient(Tensors batch) {
     double loss = accumulate(batch);
-    return new Gradient(loss, gradient.toTensors());
+    return new Gradient(StepLoss.of(loss), gradient.toTensors());
   }
 
   @Override
-  public double loss(Tensors batch) {
+  public StepLoss loss(Tensors batch) {
     double[] target = batch.get(DERIVATIVE).values();
     double[] predicted = prediction(batch).values();
     double sum = 0;
@@ -70,11 +74,18 @@ final class FusedSession implements Session {
       double error = predicted[i] - target[i];
       sum += error * error;
     }
-    return sum / target.length;
+    return StepLoss.of(sum / target.length);
   }
 
   @Override
-  public Tensor prediction(Tensors batch) {
+  public Tensors compute(Computation computation, Tensors batch) {
+    if (!(computation instanceof FieldComputation)) {
+      throw new IllegalArgumentException("fused computes fields only, not " + computation);
+    }
+    return new Tensors(Map.of(FieldComputation.FIELD, prediction(batch)));
+  }
+
+  private Tensor prediction(Tensors batch) {
     Tensor state = batch.get(STATE);
     int rows = state.shape()[0];
     int width = weights.inputs;

@@ -1,52 +1,54 @@
 package leapfrog.training.engine.nd4j;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
+import leapfrog.training.engine.StepLoss;
 import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.Computation;
 import leapfrog.training.nn.Model;
 import leapfrog.training.nn.ParameterSpec;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
-import org.nd4j.autodiff.samediff.SDVariable;
-import org.nd4j.autodiff.samediff.SameDiff;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** A model as a SameDiff graph; the optimiser runs on the host in float64. */
+/** A model as SameDiff graphs, one for each computation; the optimiser runs here in float64. */
 final class SameDiffSession implements Session {
-  private static final String LOSS = "loss";
-  private static final String PREDICTION = "prediction";
-
   private final Model model;
+  private final LossComputation loss;
   private final Adam optimiser;
   private final DataType type;
   private final Map<String, INDArray> weights = new LinkedHashMap<>();
+  private final Map<Computation, SameDiffGraph> graphs = new HashMap<>();
   private final Tensors parameters;
   private final Tensors firstMoments;
   private final Tensors secondMoments;
   private int steps;
-  private SameDiff graph;
 
-  SameDiffSession(Model model, TrainingState state, Adam optimiser, Precision precision) {
+  SameDiffSession(Model model, TrainingState state, Adam optimiser, Execution execution) {
     this.model = model;
     this.optimiser = optimiser;
-    type = precision == Precision.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT;
+    loss = new LossComputation(model);
+    type = execution.precision() == Precision.FLOAT64 ? DataType.DOUBLE : DataType.FLOAT;
     parameters = state.parameters().map(Tensor::copy);
     firstMoments = state.firstMoments().map(Tensor::copy);
     secondMoments = state.secondMoments().map(Tensor::copy);
     steps = state.steps();
-    Nd4j.getEnvironment().setMaxThreads(1);
-    Nd4j.getEnvironment().setMaxMasterThreads(1);
-    parameters.byName().forEach((name, tensor) -> weights.put(name, toArray(tensor)));
+    Nd4j.getEnvironment().setMaxThreads(execution.threads());
+    Nd4j.getEnvironment().setMaxMasterThreads(execution.threads());
+    parameters
+        .byName()
+        .forEach((name, tensor) -> weights.put(name, SameDiffGraph.toArray(tensor, type)));
   }
 
   @Override
-  public double step(Tensors batch) {
+  public StepLoss step(Tensors batch) {
     Gradient gradient = gradient(batch);
     steps++;
     for (ParameterSpec spec : model.parameters()) {
@@ -58,7 +60,7 @@ final class SameDiffSession implements Session {
           secondMoments.get(spec.name()).values(),
           steps);
       roundToPrecision(weight);
-      try (INDArray updated = toArray(weight)) {
+      try (INDArray updated = SameDiffGraph.toArray(weight, type)) {
         weights.get(spec.name()).assign(updated);
       }
     }
@@ -66,33 +68,18 @@ final class SameDiffSession implements Session {
   }
 
   @Override
-  public double loss(Tensors batch) {
-    return output(batch, LOSS).values()[0];
-  }
-
-  @Override
-  public Tensor prediction(Tensors batch) {
-    return output(batch, PREDICTION);
+  public StepLoss loss(Tensors batch) {
+    return LossComputation.stepLoss(compute(loss, batch));
   }
 
   @Override
   public Gradient gradient(Tensors batch) {
-    Map<String, INDArray> placeholders = placeholders(batch);
-    try {
-      List<String> names = model.parameters().stream().map(ParameterSpec::name).toList();
-      var result = graph(batch).calculateGradientsAndOutputs(placeholders, List.of(LOSS), names);
-      Map<String, Tensor> gradients = new LinkedHashMap<>();
-      for (ParameterSpec spec : model.parameters()) {
-        try (INDArray gradient = result.getGradients().get(spec.name())) {
-          gradients.put(spec.name(), toTensor(gradient, spec.shape()));
-        }
-      }
-      try (INDArray loss = result.getOutputs().get(LOSS)) {
-        return new Gradient(loss.getDouble(0), new Tensors(gradients));
-      }
-    } finally {
-      placeholders.values().forEach(INDArray::close);
-    }
+    return graph(loss, batch).gradient(batch, model.parameters());
+  }
+
+  @Override
+  public Tensors compute(Computation computation, Tensors batch) {
+    return graph(computation, batch).outputs(batch);
   }
 
   @Override
@@ -109,46 +96,9 @@ final class SameDiffSession implements Session {
     weights.values().forEach(INDArray::close);
   }
 
-  private Tensor output(Tensors batch, String name) {
-    Map<String, INDArray> placeholders = placeholders(batch);
-    try (INDArray array = graph(batch).outputSingle(placeholders, name)) {
-      return toTensor(array, toInts(array.shape()));
-    } finally {
-      placeholders.values().forEach(INDArray::close);
-    }
-  }
-
-  /** Builds the graph when the first batch shows which tensors there are. */
-  private SameDiff graph(Tensors batch) {
-    if (graph == null) {
-      graph = SameDiff.create();
-      graph.setLogExecution(false);
-      SameDiffOps ops = new SameDiffOps(graph);
-      Map<String, SDVariable> variables = new LinkedHashMap<>();
-      weights.forEach((name, array) -> variables.put(name, graph.var(name, array)));
-      batch
-          .byName()
-          .forEach(
-              (name, tensor) -> {
-                long[] shape = toLongs(tensor.shape());
-                shape[0] = -1;
-                variables.put(name, graph.placeHolder(name, type, shape));
-              });
-      model.prediction(ops, variables::get, variables::get).rename(PREDICTION);
-      model.loss(ops, variables::get, variables::get).rename(LOSS);
-      graph.setLossVariables(LOSS);
-    }
-    return graph;
-  }
-
-  private Map<String, INDArray> placeholders(Tensors batch) {
-    Map<String, INDArray> placeholders = new LinkedHashMap<>();
-    batch.byName().forEach((name, tensor) -> placeholders.put(name, toArray(tensor)));
-    return placeholders;
-  }
-
-  private INDArray toArray(Tensor tensor) {
-    return Nd4j.create(tensor.values(), toLongs(tensor.shape()), type);
+  private SameDiffGraph graph(Computation computation, Tensors batch) {
+    return graphs.computeIfAbsent(
+        computation, wanted -> new SameDiffGraph(wanted, weights, batch, type));
   }
 
   private void roundToPrecision(Tensor tensor) {
@@ -158,27 +108,5 @@ final class SameDiffSession implements Session {
         values[i] = (float) values[i];
       }
     }
-  }
-
-  private static Tensor toTensor(INDArray array, int[] shape) {
-    try (INDArray rowMajor = array.dup('c')) {
-      return new Tensor(shape, rowMajor.data().asDouble());
-    }
-  }
-
-  private static long[] toLongs(int[] shape) {
-    long[] longs = new long[shape.length];
-    for (int i = 0; i < shape.length; i++) {
-      longs[i] = shape[i];
-    }
-    return longs;
-  }
-
-  private static int[] toInts(long[] shape) {
-    int[] ints = new int[shape.length];
-    for (int i = 0; i < shape.length; i++) {
-      ints[i] = Math.toIntExact(shape[i]);
-    }
-    return ints;
   }
 }

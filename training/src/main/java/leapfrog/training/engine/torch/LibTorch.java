@@ -5,6 +5,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leapfrog.training.blas.OpenBlas;
+import leapfrog.training.engine.Device;
+import leapfrog.training.engine.Execution;
+import leapfrog.training.engine.Precision;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
 import org.slf4j.Logger;
@@ -21,6 +24,26 @@ final class LibTorch {
   /** Why LibTorch cannot be used on this machine; empty if it is loaded. */
   static Optional<String> obstacle() {
     return Loaded.OBSTACLE;
+  }
+
+  /** Why LibTorch cannot compute on a device; empty if it can. To be asked once it is loaded. */
+  static Optional<String> deviceObstacle(Device device) {
+    return device == Device.CUDA && !torch.cuda_is_available()
+        ? Optional.of(
+            "device = cuda needs an NVIDIA graphics processor that LibTorch sees, and Leapfrog"
+                + " built with 'mvn -P gpu'; use device = cpu")
+        : Optional.empty();
+  }
+
+  /** Why LibTorch cannot compute in a precision; empty if it can. */
+  static Optional<String> precisionObstacle(Execution execution) {
+    return execution.precision() == Precision.BFLOAT16
+            && execution.device() == Device.CPU
+            && !ProcessorFeatures.hasBfloat16()
+        ? Optional.of(
+            "precision = bfloat16 needs a processor with bfloat16 instructions (avx512_bf16,"
+                + " amx_bf16 or bf16), which this one lacks; use precision = float32")
+        : Optional.empty();
   }
 
   /** Compute threads by the value of {@code OMP_NUM_THREADS}; one where it names none. */

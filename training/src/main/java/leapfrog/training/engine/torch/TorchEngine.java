@@ -4,7 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.Optional;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engine;
-import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
 import leapfrog.training.nn.Model;
@@ -29,12 +29,14 @@ public final class TorchEngine implements Engine {
 
   /** Loads LibTorch, and unpacks it where this account has never used it. */
   @Override
-  public Optional<String> obstacle(Model model, Precision precision) {
-    return LibTorch.obstacle();
+  public Optional<String> obstacle(Model model, Execution execution) {
+    return LibTorch.obstacle()
+        .or(() -> LibTorch.deviceObstacle(execution.device()))
+        .or(() -> LibTorch.precisionObstacle(execution));
   }
 
   @Override
-  public Session open(Model model, TrainingState state, Adam optimiser, Precision precision) {
-    return new TorchSession(model, state, optimiser, precision);
+  public Session open(Model model, TrainingState state, Adam optimiser, Execution execution) {
+    return new TorchSession(model, state, optimiser, execution);
   }
 }

@@ -1,9 +1,11 @@
 package leapfrog.training.engine.torch;
 
 import java.util.List;
+import leapfrog.training.nn.Convolution;
 import leapfrog.training.nn.Ops;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
@@ -72,8 +74,18 @@ final class TorchOps implements Ops<Tensor> {
   }
 
   @Override
+  public Tensor leakyRelu(Tensor a, double slope) {
+    return torch.leaky_relu(a, new Scalar(slope));
+  }
+
+  @Override
   public Tensor mean(Tensor a) {
     return torch.mean(a);
+  }
+
+  @Override
+  public Tensor mean(Tensor a, int... axes) {
+    return torch.mean(a, TorchTensors.toLongs(axes));
   }
 
   @Override
@@ -84,6 +96,47 @@ final class TorchOps implements Ops<Tensor> {
   @Override
   public Tensor concat(int axis, List<Tensor> parts) {
     return torch.cat(new TensorVector(parts.toArray(Tensor[]::new)), axis);
+  }
+
+  @Override
+  public Tensor reshape(Tensor a, int... shape) {
+    return a.reshape(TorchTensors.toLongs(shape));
+  }
+
+  @Override
+  public Tensor conv2d(Tensor image, Tensor weight, Tensor bias, Convolution convolution) {
+    return torch.conv2d(
+        image,
+        weight,
+        new TensorOptional(bias),
+        square(convolution.stride()),
+        square(convolution.padding()),
+        square(1),
+        1);
+  }
+
+  @Override
+  public Tensor conv2dInputGradient(Tensor outputGradient, Tensor weight, Convolution convolution) {
+    convolution.requireUnitStride();
+    return torch.conv_transpose2d(
+        outputGradient,
+        weight,
+        new TensorOptional(),
+        square(1),
+        square(convolution.padding()),
+        square(0),
+        1,
+        1,
+        1);
+  }
+
+  @Override
+  public Tensor upsample(Tensor image) {
+    return torch.upsample_nearest2d(image, new long[] {2 * image.size(2), 2 * image.size(3)});
+  }
+
+  private static long[] square(int side) {
+    return new long[] {side, side};
   }
 
   /** One operation for the product and the sum. */

@@ -31,9 +31,9 @@ final class TorchParameters implements AutoCloseable {
     weights = TorchTensors.zeros(TorchTensors.type(precision), size);
     gradients = TorchTensors.zeros(TorchTensors.type(precision), size);
     flat =
-        precision == Precision.FLOAT32
-            ? new FlatWeights.Float32(weights, gradients)
-            : new FlatWeights.Float64(weights, gradients);
+        precision == Precision.FLOAT64
+            ? new FlatWeights.Float64(weights, gradients)
+            : new FlatWeights.Float32(weights, gradients);
     flat.load(
         concatenate(state.parameters()),
         concatenate(state.firstMoments()),

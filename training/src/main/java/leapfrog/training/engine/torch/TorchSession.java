@@ -5,10 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import leapfrog.training.engine.Adam;
-import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Session;
+import leapfrog.training.engine.StepLoss;
 import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.Computation;
 import leapfrog.training.nn.Model;
+import leapfrog.training.nn.Objective;
 import leapfrog.training.nn.Tensors;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Context;
@@ -27,36 +30,42 @@ final class TorchSession implements Session {
   private final TorchParameters parameters;
   private final Map<String, BatchMemory> batchMemory = new HashMap<>();
 
-  TorchSession(Model model, TrainingState state, Adam optimiser, Precision precision) {
+  TorchSession(Model model, TrainingState state, Adam optimiser, Execution execution) {
     this.model = model;
     this.optimiser = optimiser;
-    type = TorchTensors.type(precision);
-    parameters = new TorchParameters(model.parameters(), state, precision);
+    type = TorchTensors.type(execution.precision());
+    parameters = new TorchParameters(model.parameters(), state, execution.precision());
   }
 
   @Override
-  public double step(Tensors batch) {
-    double loss = differentiate(batch);
+  public StepLoss step(Tensors batch) {
+    StepLoss loss = differentiate(batch);
     parameters.update(optimiser);
     return loss;
   }
 
   @Override
   public Gradient gradient(Tensors batch) {
-    double loss = differentiate(batch);
+    StepLoss loss = differentiate(batch);
     return new Gradient(loss, parameters.gradients());
   }
 
   @Override
-  public double loss(Tensors batch) {
+  public StepLoss loss(Tensors batch) {
     return withoutGradient(
-        () -> model.loss(ops, parameters::get, toTorch(batch)::get).item_double());
+        () -> values(model.objective(ops, parameters::get, toTorch(batch)::get)));
   }
 
   @Override
-  public leapfrog.training.nn.Tensor prediction(Tensors batch) {
+  public Tensors compute(Computation computation, Tensors batch) {
     return withoutGradient(
-        () -> TorchTensors.toTensor(model.prediction(ops, parameters::get, toTorch(batch)::get)));
+        () -> {
+          Map<String, leapfrog.training.nn.Tensor> results = new LinkedHashMap<>();
+          computation
+              .results(ops, parameters::get, toTorch(batch)::get)
+              .forEach((name, result) -> results.put(name, TorchTensors.toTensor(result)));
+          return new Tensors(results);
+        });
   }
 
   @Override
@@ -71,14 +80,20 @@ final class TorchSession implements Session {
   }
 
   /** Leaves the gradients in the parameters. */
-  private double differentiate(Tensors batch) {
+  private StepLoss differentiate(Tensors batch) {
     return computing(
         () -> {
           parameters.clearGradients();
-          Tensor loss = model.loss(ops, parameters::get, toTorch(batch)::get);
-          loss.backward();
-          return loss.item_double();
+          Objective<Tensor> objective = model.objective(ops, parameters::get, toTorch(batch)::get);
+          objective.loss().backward();
+          return values(objective);
         });
+  }
+
+  private static StepLoss values(Objective<Tensor> objective) {
+    Map<String, Double> terms = new LinkedHashMap<>();
+    objective.terms().forEach((name, term) -> terms.put(name, term.item_double()));
+    return new StepLoss(objective.loss().item_double(), terms);
   }
 
   private Map<String, Tensor> toTorch(Tensors batch) {

@@ -32,9 +32,9 @@ final class TorchTensors {
         });
   }
 
-  /** LibTorch's name of a precision. */
+  /** LibTorch's name of the format in which weights are held. */
   static ScalarType type(Precision precision) {
-    return precision == Precision.FLOAT32 ? ScalarType.Float : ScalarType.Double;
+    return precision == Precision.FLOAT64 ? ScalarType.Double : ScalarType.Float;
   }
 
   /** A tensor of zeros, to be closed by the caller. */

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.FieldForm;
 import leapfrog.training.nn.LearnedField;
@@ -40,8 +41,8 @@ public record Baseline(MultilayerPerceptron network, Slope slope) implements Per
   }
 
   @Override
-  public <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-    return network.forward(ops, parameter, batch.apply(STATE));
+  public <T> T timeDerivative(Ops<T> ops, Function<String, T> parameter, T x) {
+    return network.forward(ops, parameter, x);
   }
 
   @Override
@@ -90,10 +91,10 @@ public record Baseline(MultilayerPerceptron network, Slope slope) implements Per
     }
 
     @Override
-    public DynamicsModel create(Map<String, String> hyperparameters, int stateDimension) {
+    public DynamicsModel create(Map<String, String> hyperparameters, DataShape data) {
       PerceptronHyperparameters read =
           PerceptronHyperparameters.read(name(), defaults(), hyperparameters);
-      return new Baseline(read.network(stateDimension, stateDimension), read.slope());
+      return new Baseline(read.network(data.stateDimension(), data.stateDimension()), read.slope());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.FieldForm;
 import leapfrog.training.nn.FieldForm.Kind;
@@ -71,17 +72,13 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
   }
 
   @Override
-  public <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-    return timeDerivative(ops, parameter, batch.apply(STATE));
-  }
-
-  @Override
   public <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
     T slopeAt = slope.of(x -> timeDerivative(ops, parameter, x), ops, batch.apply(STATE));
     return ops.mean(ops.square(ops.subtract(slopeAt, batch.apply(DERIVATIVE))));
   }
 
-  private <T> T timeDerivative(Ops<T> ops, Function<String, T> parameter, T x) {
+  @Override
+  public <T> T timeDerivative(Ops<T> ops, Function<String, T> parameter, T x) {
     return switch (fieldType) {
       case CONSERVATIVE -> network.inputGradient(ops, parameter, x, CONSERVATIVE_OUTPUT);
       case SOLENOIDAL -> symplecticGradient(ops, parameter, x);
@@ -175,7 +172,7 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
     }
 
     @Override
-    public DynamicsModel create(Map<String, String> hyperparameters, int stateDimension) {
+    public DynamicsModel create(Map<String, String> hyperparameters, DataShape data) {
       PerceptronHyperparameters read =
           PerceptronHyperparameters.read(name(), defaults(), hyperparameters);
       String field = read.text("field_type");
@@ -185,7 +182,7 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
             "Cannot set field_type to '%s': the value must be solenoidal, conservative or both"
                 .formatted(field));
       }
-      return new HamiltonianNetwork(read.network(stateDimension, 2), kind, read.slope());
+      return new HamiltonianNetwork(read.network(data.stateDimension(), 2), kind, read.slope());
     }
   }
 }

@@ -1,0 +1,25 @@
+package leapfrog.training.evaluate;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.training.data.LearningData;
+import leapfrog.training.nn.DataShape;
+import leapfrog.training.nn.Model;
+
+/** How models learn a task and are judged by it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({@JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy")})
+public interface Protocol {
+  /** What models see of a dataset. */
+  DataShape shape(DatasetSpec dataset);
+
+  /**
+   * Brings a model and data together.
+   *
+   * @param model made for {@link #shape}
+   * @param dataset what the data are
+   * @throws IllegalArgumentException if this protocol cannot judge such a model or such data
+   */
+  Experiment experiment(Model model, DatasetSpec dataset, LearningData data);
+}
