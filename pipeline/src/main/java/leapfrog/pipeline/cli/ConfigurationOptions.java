@@ -1,32 +1,24 @@
 package leapfrog.pipeline.cli;
 
 import java.util.List;
-import java.util.Optional;
 import leapfrog.pipeline.config.ConfigurationSource;
+import leapfrog.pipeline.config.Presets;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Options of every command that a configuration steers. */
+/** Options of every command that a configuration steers and that no paper is given to otherwise. */
 final class ConfigurationOptions {
+  @Mixin private PresetOptions preset;
+
   @Option(
-      names = "--preset",
+      names = "--paper",
       paramLabel = "NAME",
-      defaultValue = "laptop",
-      description = "budget to start from: smoke, laptop or paper (default: ${DEFAULT-VALUE})")
-  private String preset;
-
-  @Option(
-      names = "--conf",
-      paramLabel = "FILE",
-      description = "HOCON file with what differs from conf/leapfrog.conf; a path or Hadoop URI")
-  private String file;
-
-  /** Name of the preset. */
-  String preset() {
-    return preset;
-  }
+      defaultValue = Presets.DEFAULT_PAPER,
+      description = "whose sweep to start from: hnn, pixels or hgn (default: ${DEFAULT-VALUE})")
+  private String paper;
 
   /** What the user gave, with settings from the arguments. */
   ConfigurationSource source(List<String> settings) {
-    return new ConfigurationSource(Optional.of(preset), Optional.ofNullable(file), settings);
+    return preset.source(paper, settings);
   }
 }

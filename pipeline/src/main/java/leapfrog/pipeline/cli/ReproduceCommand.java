@@ -24,21 +24,17 @@ import picocli.CommandLine.Spec;
       "The same command again goes on where an interrupted one stopped."
     })
 final class ReproduceCommand implements Callable<Integer> {
-  /** What can be reproduced. */
-  enum Paper {
-    /** Greydanus et al. 2019. */
-    hnn
-  }
-
   @ParentCommand private Leapfrog leapfrog;
   @Spec private CommandSpec spec;
-  @Mixin private ConfigurationOptions configuration;
+  @Mixin private PresetOptions preset;
 
   @Parameters(
       index = "0",
       paramLabel = "PAPER",
-      description = "which tables: hnn (Greydanus et al. 2019)")
-  private Paper paper;
+      description =
+          "which tables: hnn (Greydanus et al. 2019, tasks 1, 2, 4), pixels (the same, task 5) or"
+              + " hgn (Toth et al. 2019)")
+  private String paper;
 
   @Option(
       names = "--out",
@@ -59,8 +55,8 @@ final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LeapfrogConfig config =
-        ConfigurationReader.read(configuration.source(settings), leapfrog.catalog());
-    String folder = out == null ? "runs/%s-%s".formatted(paper, configuration.preset()) : out;
+        ConfigurationReader.read(preset.source(paper, settings), leapfrog.catalog());
+    String folder = out == null ? "runs/%s-%s".formatted(paper, preset.preset()) : out;
     return new SweepWorkflow(
             config, new Path(folder), Optional.empty(), SweepWorkflow.arguments(spec.commandLine()))
         .run(spec.commandLine().getOut())

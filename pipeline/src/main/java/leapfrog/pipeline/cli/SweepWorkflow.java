@@ -16,11 +16,8 @@ import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.Sweep;
 import leapfrog.pipeline.sweep.SweepPlan;
-import leapfrog.pipeline.table.Aggregation;
-import leapfrog.pipeline.table.PublishedResults;
 import leapfrog.pipeline.table.ResultTable;
-import leapfrog.pipeline.table.TableFiles;
-import leapfrog.pipeline.table.TerminalTable;
+import leapfrog.pipeline.table.RunTables;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 
@@ -50,17 +47,14 @@ record SweepWorkflow(
     record(folder, provenance);
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "sweep " + plan.name())) {
       new Sweep(spark, folder, sharedData, config.generate().partitions(), provenance).run(plan);
-      ResultTable table = new Aggregation(spark, PublishedResults.hnn()).of(folder);
-      TableFiles.write(table, folder.tables(), spark.hadoop());
-      return report(table, folder, terminal);
+      return report(RunTables.make(spark, folder), terminal);
     }
   }
 
-  /** Shows a table and where its files are. */
-  static ExitCode report(ResultTable table, RunFolder folder, PrintWriter terminal) {
-    terminal.print(TerminalTable.render(table));
-    terminal.printf("%nTables: %s/%s.{csv,md,tex,parquet}%n", folder.tables(), table.name());
-    ResultTable.Counts counts = table.counts();
+  /** Shows the tables and where their files are. */
+  static ExitCode report(RunTables tables, PrintWriter terminal) {
+    terminal.print(tables.terminal());
+    ResultTable.Counts counts = tables.counts();
     return counts.failed() + counts.diverged() > 0 ? ExitCode.TRIALS_FAILED : ExitCode.DONE;
   }
 

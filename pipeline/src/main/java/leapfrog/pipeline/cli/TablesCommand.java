@@ -8,10 +8,7 @@ import leapfrog.pipeline.config.LeapfrogConfig;
 import leapfrog.pipeline.spark.RunLog;
 import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.RunFolder;
-import leapfrog.pipeline.table.Aggregation;
-import leapfrog.pipeline.table.PublishedResults;
-import leapfrog.pipeline.table.ResultTable;
-import leapfrog.pipeline.table.TableFiles;
+import leapfrog.pipeline.table.RunTables;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,9 +36,8 @@ final class TablesCommand implements Callable<Integer> {
     RunFolder folder = RunFolder.open(new Path(run), SparkRuntime.hadoop(config.spark()));
     RunLog.moveInto(folder.path());
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "tables")) {
-      ResultTable table = new Aggregation(spark, PublishedResults.hnn()).of(folder);
-      TableFiles.write(table, folder.tables(), spark.hadoop());
-      return SweepWorkflow.report(table, folder, spec.commandLine().getOut()).code();
+      return SweepWorkflow.report(RunTables.make(spark, folder), spec.commandLine().getOut())
+          .code();
     }
   }
 }

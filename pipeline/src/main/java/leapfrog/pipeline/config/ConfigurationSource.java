@@ -5,16 +5,24 @@ import java.util.Optional;
 
 /**
  * What the user gave to configure a run. Later parts override earlier ones: the defaults of {@code
- * conf/leapfrog.conf}, then the preset, the file, the settings.
+ * conf/leapfrog.conf}, then what the paper differs in, the preset, what the paper differs in under
+ * that preset, the file, the settings.
  *
+ * @param paper name of a paper, one of {@link Presets#papers}
  * @param preset name of a preset in {@code conf/presets}
  * @param file path or Hadoop URI of a HOCON file
  * @param settings {@code key=value} arguments
  */
 public record ConfigurationSource(
-    Optional<String> preset, Optional<String> file, List<String> settings) {
+    Optional<String> paper, Optional<String> preset, Optional<String> file, List<String> settings) {
   /** Copies the list. */
   public ConfigurationSource {
     settings = List.copyOf(settings);
+  }
+
+  /** No paper but that of the defaults. */
+  public ConfigurationSource(
+      Optional<String> preset, Optional<String> file, List<String> settings) {
+    this(Optional.empty(), preset, file, settings);
   }
 }

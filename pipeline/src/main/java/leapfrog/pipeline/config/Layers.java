@@ -37,7 +37,15 @@ final class Layers {
     List<Problem> problems = new ArrayList<>();
     List<Config> parts = new ArrayList<>();
     parts.add(ConfigFactory.parseResources(Presets.DEFAULTS, options()));
+    source.paper().ifPresent(name -> add(parts, problems, () -> paper(name)));
     source.preset().ifPresent(name -> add(parts, problems, () -> preset(name)));
+    if (problems.isEmpty()) {
+      source
+          .paper()
+          .filter(name -> !name.equals(Presets.DEFAULT_PAPER))
+          .flatMap(name -> source.preset().map(preset -> Presets.paper(name, preset)))
+          .ifPresent(resource -> parts.add(ConfigFactory.parseResources(resource, options())));
+    }
     source.file().ifPresent(file -> add(parts, problems, () -> file(file)));
     source.settings().forEach(each -> add(parts, problems, () -> Setting.parse(each)));
     if (!problems.isEmpty()) {
@@ -73,6 +81,16 @@ final class Layers {
       throw failure("--preset", "unknown preset '" + name + "'" + Suggestion.of(name, known));
     }
     return ConfigFactory.parseResources(Presets.resource(name), options());
+  }
+
+  private static Config paper(String name) {
+    if (!Presets.papers().contains(name)) {
+      throw failure(
+          "--paper", "unknown paper '" + name + "'" + Suggestion.of(name, Presets.papers()));
+    }
+    return name.equals(Presets.DEFAULT_PAPER)
+        ? ConfigFactory.empty()
+        : ConfigFactory.parseResources(Presets.paper(name), options());
   }
 
   private static Config file(String file) {

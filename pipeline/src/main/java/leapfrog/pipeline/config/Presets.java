@@ -13,11 +13,12 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /** The configuration files that travel in the jar. */
-final class Presets {
+public final class Presets {
   /** Where {@code conf/} is on the class path. */
   private static final String FOLDER = "leapfrog/conf/";
 
   private static final String PRESETS = FOLDER + "presets/";
+  private static final String PAPERS = FOLDER + "papers/";
   private static final String SUFFIX = ".conf";
 
   /** The resource with all defaults. */
@@ -28,6 +29,24 @@ final class Presets {
   /** The resource of a preset. */
   static String resource(String name) {
     return PRESETS + name + SUFFIX;
+  }
+
+  /** The paper whose tables the defaults are for. */
+  public static final String DEFAULT_PAPER = "hnn";
+
+  /** The papers whose tables can be made again. */
+  public static List<String> papers() {
+    return List.of(DEFAULT_PAPER, "pixels", "hgn");
+  }
+
+  /** The resource with what a paper differs in from the defaults. */
+  static String paper(String name) {
+    return PAPERS + name + "/common" + SUFFIX;
+  }
+
+  /** The resource with what a paper differs in under a preset. */
+  static String paper(String name, String preset) {
+    return PAPERS + name + "/" + preset + SUFFIX;
   }
 
   /** The names of the presets, sorted. */

@@ -1,5 +1,7 @@
 package leapfrog.pipeline.table;
 
+import java.util.List;
+
 /**
  * One number of a result table: a metric of a model on a task, over the seeds, beside the published
  * one.
@@ -33,4 +35,22 @@ public record Cell(
     int steps,
     String engine,
     long failed,
-    long diverged) {}
+    long diverged) {
+  /** The columns on disk. */
+  static final List<Column<Cell>> COLUMNS =
+      List.of(
+          Column.text("metric", Cell::metric),
+          Column.text("task", Cell::task),
+          Column.text("model", Cell::model),
+          Column.text("configuration", Cell::configuration),
+          Column.number("mean", Cell::mean),
+          Column.number("stderr", Cell::stderr),
+          Column.count("seeds", Cell::seeds),
+          Column.number("seed_std", Cell::seedStd),
+          Column.number("published_mean", Cell::publishedMean),
+          Column.number("published_stderr", Cell::publishedStderr),
+          Column.count("steps", Cell::steps),
+          Column.text("engine", Cell::engine),
+          Column.count("failed", Cell::failed),
+          Column.count("diverged", Cell::diverged));
+}

@@ -13,16 +13,8 @@ final class MarkdownTable implements TableFiles.TextTable {
 
   @Override
   public String render(ResultTable table) {
-    StringBuilder out = new StringBuilder("# %s%n%n".formatted(escape(table.name())));
-    ResultTable.Counts counts = table.counts();
-    out.append(
-        "%d trials planned: %d succeeded, %d failed, %d diverged, %d pending. ± is the standard error.%n%n"
-            .formatted(
-                counts.planned(),
-                counts.succeeded(),
-                counts.failed(),
-                counts.diverged(),
-                counts.pending()));
+    StringBuilder out = new StringBuilder("# %s%n%n".formatted(Markdown.escape(table.name())));
+    out.append("%s ± is the standard error.%n%n".formatted(Markdown.counts(table.counts())));
     List<String> metrics = table.metrics();
     List<Cell> rows = table.rows();
     if (!rows.isEmpty()) {
@@ -32,7 +24,7 @@ final class MarkdownTable implements TableFiles.TextTable {
         row(out, table, metrics, varied, row);
       }
     }
-    incidents(out, table);
+    Markdown.incidents(out, table.incidents());
     return out.toString();
   }
 
@@ -57,9 +49,9 @@ final class MarkdownTable implements TableFiles.TextTable {
 
   private static void row(
       StringBuilder out, ResultTable table, List<String> metrics, boolean varied, Cell row) {
-    out.append("| %s | %s |".formatted(escape(row.task()), escape(row.model())));
+    out.append("| %s | %s |".formatted(Markdown.escape(row.task()), Markdown.escape(row.model())));
     if (varied) {
-      out.append(" %s |".formatted(escape(row.configuration())));
+      out.append(" %s |".formatted(Markdown.escape(row.configuration())));
     }
     for (String metric : metrics) {
       Optional<Cell> cell = table.find(metric, row);
@@ -84,28 +76,5 @@ final class MarkdownTable implements TableFiles.TextTable {
   private static boolean isPublished(ResultTable table, String metric) {
     return table.cells().stream()
         .anyMatch(cell -> cell.metric().equals(metric) && !Double.isNaN(cell.publishedMean()));
-  }
-
-  private static void incidents(StringBuilder out, ResultTable table) {
-    if (table.incidents().isEmpty()) {
-      return;
-    }
-    out.append("%n## Trials that failed or diverged%n%n".formatted());
-    out.append("| trial | what | ended | last good step | reason |\n");
-    out.append("| --- | --- | --- | --- | --- |\n");
-    for (ResultTable.Incident incident : table.incidents()) {
-      out.append(
-          "| %s | %s | %s | %d | %s |%n"
-              .formatted(
-                  incident.trial(),
-                  escape(incident.description()),
-                  incident.status(),
-                  incident.lastGoodStep(),
-                  escape(incident.reason())));
-    }
-  }
-
-  private static String escape(String text) {
-    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace('\n', ' ');
   }
 }

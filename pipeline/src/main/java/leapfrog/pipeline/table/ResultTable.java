@@ -46,6 +46,11 @@ public record ResultTable(String name, List<Cell> cells, Counts counts, List<Inc
   public record Incident(
       String trial, String description, TrialStatus status, String reason, int lastGoodStep) {}
 
+  /** The same table under another name. */
+  ResultTable named(String other) {
+    return new ResultTable(other, cells, counts, incidents);
+  }
+
   /** The metrics, in order. */
   public List<String> metrics() {
     return cells.stream().map(Cell::metric).distinct().toList();

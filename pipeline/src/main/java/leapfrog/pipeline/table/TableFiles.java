@@ -31,21 +31,36 @@ public final class TableFiles {
    */
   public static void write(ResultTable table, Path folder, Configuration conf) throws IOException {
     for (TextTable text : TEXTS) {
-      byte[] bytes = text.render(table).getBytes(StandardCharsets.UTF_8);
-      Path file = new Path(folder, table.name() + "." + text.extension());
-      AtomicFiles.write(
-          file,
-          conf,
-          temporary -> {
-            try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-              out.write(bytes);
-            }
-            return temporary;
-          });
+      write(text.render(table), new Path(folder, table.name() + "." + text.extension()), conf);
     }
+    write(Cell.COLUMNS, table.cells(), new Path(folder, table.name() + ".parquet"), conf);
+  }
+
+  /** The same for a table of frame models. */
+  static void write(FrameTable table, Path folder, Configuration conf) throws IOException {
+    String name = table.name();
+    write(CsvFile.render(FrameCell.COLUMNS, table.cells()), new Path(folder, name + ".csv"), conf);
+    write(FrameTexts.markdown(table), new Path(folder, name + ".md"), conf);
+    write(FrameTexts.latex(table), new Path(folder, name + ".tex"), conf);
+    write(FrameCell.COLUMNS, table.cells(), new Path(folder, name + ".parquet"), conf);
+  }
+
+  private static void write(String text, Path file, Configuration conf) throws IOException {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     AtomicFiles.write(
-        new Path(folder, table.name() + ".parquet"),
+        file,
         conf,
-        temporary -> ParquetTable.write(table.cells(), temporary, conf));
+        temporary -> {
+          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
+            out.write(bytes);
+          }
+          return temporary;
+        });
+  }
+
+  private static <R> void write(
+      List<Column<R>> columns, List<R> rows, Path file, Configuration conf) throws IOException {
+    AtomicFiles.write(
+        file, conf, temporary -> ParquetFile.write(columns, rows.iterator(), temporary, conf));
   }
 }

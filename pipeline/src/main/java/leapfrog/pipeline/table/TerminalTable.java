@@ -6,7 +6,7 @@ import leapfrog.training.evaluate.EnergyEvaluation;
 import leapfrog.training.evaluate.PhaseSpaceExperiment;
 
 /** The heart of a result table in a terminal's width: losses and energy error, ours over theirs. */
-public final class TerminalTable {
+final class TerminalTable {
   private static final List<String> METRICS =
       List.of(
           PhaseSpaceExperiment.TRAIN_LOSS,
@@ -16,7 +16,7 @@ public final class TerminalTable {
   private TerminalTable() {}
 
   /** The table as lines of text. */
-  public static String render(ResultTable table) {
+  static String render(ResultTable table) {
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("task", "model", "train loss", "test loss", "energy MSE", "steps"));
     for (Cell row : table.rows()) {
@@ -41,17 +41,22 @@ public final class TerminalTable {
       }
     }
     StringBuilder out = new StringBuilder();
-    ResultTable.Counts counts = table.counts();
     lines.forEach(line -> out.append(aligned(line)));
-    out.append(
-        "%d trials: %d succeeded, %d failed, %d diverged, %d pending%n"
-            .formatted(
-                counts.planned(),
-                counts.succeeded(),
-                counts.failed(),
-                counts.diverged(),
-                counts.pending()));
-    for (ResultTable.Incident incident : table.incidents()) {
+    return out.toString();
+  }
+
+  /** How the trials ended, and which went wrong. */
+  static String endings(ResultTable.Counts counts, List<ResultTable.Incident> incidents) {
+    StringBuilder out =
+        new StringBuilder(
+            "%d trials: %d succeeded, %d failed, %d diverged, %d pending%n"
+                .formatted(
+                    counts.planned(),
+                    counts.succeeded(),
+                    counts.failed(),
+                    counts.diverged(),
+                    counts.pending()));
+    for (ResultTable.Incident incident : incidents) {
       out.append(
           "  %s %s: %s: %s%n"
               .formatted(

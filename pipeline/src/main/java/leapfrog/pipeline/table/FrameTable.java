@@ -1,0 +1,123 @@
+package leapfrog.pipeline.table;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import leapfrog.pipeline.sweep.SweepPlan;
+import leapfrog.training.data.LearningData;
+import leapfrog.training.train.TrialSpec;
+
+/**
+ * The mean squared pixel error of rollouts, in the form of table 1 of Toth et al. 2019.
+ *
+ * @param name the sweep's name, and the files'
+ * @param cells numbers, in the order of the plan, the training split first
+ * @param counts trials by how they ended
+ * @param incidents trials that failed or diverged
+ */
+record FrameTable(
+    String name,
+    List<FrameCell> cells,
+    ResultTable.Counts counts,
+    List<ResultTable.Incident> incidents) {
+  /** The metric of each split. */
+  private static final Map<String, String> SPLITS =
+      Map.of("train_mse", LearningData.TRAIN, "test_mse", LearningData.TEST);
+
+  private static final double UNIT = 1e4;
+
+  /** Copies the lists. */
+  FrameTable {
+    cells = List.copyOf(cells);
+    incidents = List.copyOf(incidents);
+  }
+
+  /**
+   * The part of a run's results that is about rollouts of frames.
+   *
+   * @return empty if no trial was judged by frames
+   */
+  static Optional<FrameTable> of(
+      ResultTable results, SweepPlan plan, PublishedFrameErrors published) {
+    Map<String, TrialSpec> first = new HashMap<>();
+    Map<String, String> configurations = Configurations.of(plan.trials());
+    for (TrialSpec trial : plan.trials()) {
+      first.putIfAbsent(key(trial.task(), trial.model(), configurations.get(trial.id())), trial);
+    }
+    List<FrameCell> cells = new ArrayList<>();
+    for (Cell row : results.rows()) {
+      for (String metric : List.of("train_mse", "test_mse")) {
+        results
+            .find(metric, row)
+            .map(
+                cell ->
+                    cell(
+                        cell,
+                        first.get(key(cell.task(), cell.model(), cell.configuration())),
+                        published))
+            .ifPresent(cells::add);
+      }
+    }
+    return cells.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new FrameTable(results.name(), cells, results.counts(), results.incidents()));
+  }
+
+  private static FrameCell cell(Cell cell, TrialSpec trial, PublishedFrameErrors published) {
+    String split = SPLITS.get(cell.metric());
+    String system = trial.dataset().system();
+    PublishedFrameErrors.Number beside = published.find(cell.model(), system, split);
+    return new FrameCell(
+        cell.model(),
+        system,
+        split,
+        UNIT * cell.mean(),
+        UNIT * cell.stderr(),
+        beside.mean(),
+        beside.std(),
+        cell.steps(),
+        trial.dataset().splits().getOrDefault(LearningData.TRAIN, 0L),
+        cell.engine(),
+        cell.seeds(),
+        cell.configuration());
+  }
+
+  private static String key(String task, String model, String configuration) {
+    return task + "/" + model + "/" + configuration;
+  }
+
+  /** The systems, in order. */
+  List<String> systems() {
+    return cells.stream().map(FrameCell::system).distinct().toList();
+  }
+
+  /** A model with the configuration it was trained in. */
+  record Line(String model, String configuration) {
+    /** How it is called in a table. */
+    String label() {
+      return configuration.isEmpty() ? model : model + " " + configuration;
+    }
+  }
+
+  /** The lines of the table, in order. */
+  List<Line> lines() {
+    return cells.stream()
+        .map(cell -> new Line(cell.model(), cell.configuration()))
+        .distinct()
+        .toList();
+  }
+
+  /** The number at a place of the table. */
+  Optional<FrameCell> find(Line line, String system, String split) {
+    return cells.stream()
+        .filter(
+            cell ->
+                cell.model().equals(line.model())
+                    && cell.configuration().equals(line.configuration())
+                    && cell.system().equals(system)
+                    && cell.split().equals(split))
+        .findFirst();
+  }
+}

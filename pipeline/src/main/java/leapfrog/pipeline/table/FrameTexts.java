@@ -1,0 +1,128 @@
+package leapfrog.pipeline.table;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The table of frame models as text: a line per model, two columns per system, as published. */
+final class FrameTexts {
+  private static final List<String> SPLITS = List.of("train", "test");
+
+  private FrameTexts() {}
+
+  /** As Markdown, the published numbers in brackets. */
+  static String markdown(FrameTable table) {
+    StringBuilder out = new StringBuilder("# %s%n%n".formatted(Markdown.escape(table.name())));
+    out.append(
+        ("Mean squared pixel error of rollouts, times 10⁴: mean ± standard deviation over"
+                + " trajectories; in brackets the published.%n%n%s%n%n")
+            .formatted(Markdown.counts(table.counts())));
+    StringBuilder rule = new StringBuilder("| --- |");
+    out.append("| model |");
+    for (String system : table.systems()) {
+      for (String split : SPLITS) {
+        out.append(" %s %s |".formatted(Markdown.escape(system), split));
+        rule.append(" --- |");
+      }
+    }
+    out.append(" steps | trajectories | engine |\n").append(rule).append(" --- | --- | --- |\n");
+    for (FrameTable.Line line : table.lines()) {
+      out.append("| %s |".formatted(Markdown.escape(line.label())));
+      for (String system : table.systems()) {
+        for (String split : SPLITS) {
+          out.append(" %s |".formatted(beside(table.find(line, system, split))));
+        }
+      }
+      FrameCell any = any(table, line);
+      out.append(" %d | %d | %s |%n".formatted(any.steps(), any.trajectories(), any.engine()));
+    }
+    Markdown.incidents(out, table.incidents());
+    return out.toString();
+  }
+
+  /** As LaTeX, the published numbers in italics below ours. */
+  static String latex(FrameTable table) {
+    StringBuilder out = new StringBuilder("% Needs \\usepackage{booktabs}.\n");
+    out.append("\\begin{tabular}{l%s}%n".formatted("r".repeat(2 * table.systems().size())));
+    out.append("\\toprule\nmodel ");
+    for (String system : table.systems()) {
+      out.append("& %s train & %s test ".formatted(system, system));
+    }
+    out.append("\\\\\n\\midrule\n");
+    for (FrameTable.Line line : table.lines()) {
+      StringBuilder published = new StringBuilder("\\textit{published} ");
+      boolean any = false;
+      out.append(line.label().replaceAll("([&%$#_{}])", "\\\\$1")).append(' ');
+      for (String system : table.systems()) {
+        for (String split : SPLITS) {
+          Optional<FrameCell> cell = table.find(line, system, split);
+          out.append("& %s ".formatted(latex(cell.map(c -> number(c.mean(), c.std())))));
+          Optional<String> theirs =
+              cell.filter(c -> !Double.isNaN(c.publishedMean()))
+                  .map(c -> number(c.publishedMean(), c.publishedStd()));
+          any |= theirs.isPresent();
+          published.append(
+              theirs.map(text -> "& \\textit{%s} ".formatted(latex(theirs))).orElse("& "));
+        }
+      }
+      out.append("\\\\\n");
+      if (any) {
+        out.append(published).append("\\\\\n");
+      }
+    }
+    return out.append("\\bottomrule\n\\end{tabular}\n").toString();
+  }
+
+  /** For the terminal. */
+  static String terminal(FrameTable table) {
+    StringBuilder out = new StringBuilder("Mean squared pixel error of rollouts, times 1e4:\n");
+    out.append(line("model", "system", "train", "test", "published test", "steps"));
+    for (FrameTable.Line line : table.lines()) {
+      for (String system : table.systems()) {
+        Optional<FrameCell> train = table.find(line, system, "train");
+        Optional<FrameCell> test = table.find(line, system, "test");
+        if (test.isPresent()) {
+          out.append(
+              line(
+                  line.label(),
+                  system,
+                  train.map(c -> number(c.mean(), c.std())).orElse("–"),
+                  number(test.get().mean(), test.get().std()),
+                  number(test.get().publishedMean(), test.get().publishedStd()),
+                  String.valueOf(test.get().steps())));
+        }
+      }
+    }
+    return out.toString();
+  }
+
+  private static String line(String... texts) {
+    return String.format("%-14s%-14s%-18s%-18s%-18s%s", (Object[]) texts).stripTrailing() + "\n";
+  }
+
+  private static FrameCell any(FrameTable table, FrameTable.Line line) {
+    return table.cells().stream()
+        .filter(cell -> cell.model().equals(line.model()))
+        .filter(cell -> cell.configuration().equals(line.configuration()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String beside(Optional<FrameCell> cell) {
+    String ours = cell.map(c -> number(c.mean(), c.std())).orElse("–");
+    return cell.filter(c -> !Double.isNaN(c.publishedMean()))
+        .map(c -> "%s (%s)".formatted(ours, number(c.publishedMean(), c.publishedStd())))
+        .orElse(ours);
+  }
+
+  private static String latex(Optional<String> number) {
+    return number
+        .filter(text -> !text.equals("–"))
+        .map(text -> "$" + text.replace("±", "\\pm") + "$")
+        .orElse("--");
+  }
+
+  private static String number(double mean, double std) {
+    return Double.isNaN(mean) ? "–" : String.format(Locale.ROOT, "%.2f ± %.2f", mean, std);
+  }
+}

@@ -1,0 +1,44 @@
+package leapfrog.pipeline.table;
+
+import java.util.List;
+
+/** What tables in Markdown have in common. */
+final class Markdown {
+  private Markdown() {}
+
+  /** Text that stands in a cell as it is. */
+  static String escape(String text) {
+    return text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace('\n', ' ');
+  }
+
+  /** How many trials ended how, as a sentence. */
+  static String counts(ResultTable.Counts counts) {
+    return "%d trials planned: %d succeeded, %d failed, %d diverged, %d pending."
+        .formatted(
+            counts.planned(),
+            counts.succeeded(),
+            counts.failed(),
+            counts.diverged(),
+            counts.pending());
+  }
+
+  /** The trials that went wrong, if there are any. */
+  static void incidents(StringBuilder out, List<ResultTable.Incident> incidents) {
+    if (incidents.isEmpty()) {
+      return;
+    }
+    out.append("%n## Trials that failed or diverged%n%n".formatted());
+    out.append("| trial | what | ended | last good step | reason |\n");
+    out.append("| --- | --- | --- | --- | --- |\n");
+    for (ResultTable.Incident incident : incidents) {
+      out.append(
+          "| %s | %s | %s | %d | %s |%n"
+              .formatted(
+                  incident.trial(),
+                  escape(incident.description()),
+                  incident.status(),
+                  incident.lastGoodStep(),
+                  escape(incident.reason())));
+    }
+  }
+}
