@@ -68,7 +68,7 @@ record FrameTable(
   private static FrameCell cell(Cell cell, TrialSpec trial, PublishedFrameErrors published) {
     String split = SPLITS.get(cell.metric());
     String system = trial.dataset().system();
-    PublishedFrameErrors.Number beside = published.find(cell.model(), system, split);
+    PublishedFrameErrors.Entry beside = published.find(cell.model(), system, split);
     return new FrameCell(
         cell.model(),
         system,

@@ -16,14 +16,14 @@ import org.apache.commons.csv.CSVRecord;
  *
  * @param byCell number by the paper's model, system and split, joined by {@code /}
  */
-record PublishedFrameErrors(Map<String, Number> byCell) {
+record PublishedFrameErrors(Map<String, Entry> byCell) {
   private static final String TABLE = "/leapfrog/conf/published/hgn_table1.csv";
 
   /** The paper's names of models, where they are others than ours. */
   private static final Map<String, String> NAMES =
       Map.of("pixel-hnn", "hnn", "hgn", "hgn-leapfrog");
 
-  private static final Number NONE = new Number(Double.NaN, Double.NaN);
+  private static final Entry NONE = new Entry(Double.NaN, Double.NaN);
 
   /** Copies the map. */
   PublishedFrameErrors {
@@ -36,19 +36,19 @@ record PublishedFrameErrors(Map<String, Number> byCell) {
    * @param mean mean times 10⁴
    * @param std standard deviation times 10⁴
    */
-  record Number(double mean, double std) {}
+  record Entry(double mean, double std) {}
 
   /** Reads the table. */
   static PublishedFrameErrors read() {
     try (InputStream in = PublishedFrameErrors.class.getResourceAsStream(TABLE);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      Map<String, Number> byCell = new HashMap<>();
+      Map<String, Entry> byCell = new HashMap<>();
       CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
       for (CSVRecord row : format.parse(reader)) {
         byCell.put(
             key(row.get("model"), row.get("system"), row.get("split")),
-            new Number(
+            new Entry(
                 Double.parseDouble(row.get("mean_e4")), Double.parseDouble(row.get("std_e4"))));
       }
       return new PublishedFrameErrors(byCell);
@@ -62,7 +62,7 @@ record PublishedFrameErrors(Map<String, Number> byCell) {
    *
    * @return NaN if there is none
    */
-  Number find(String model, String system, String split) {
+  Entry find(String model, String system, String split) {
     return byCell.getOrDefault(key(NAMES.getOrDefault(model, model), system, split), NONE);
   }
 

@@ -121,8 +121,8 @@ class ConfigurationProblemsTest {
             "my.conf:1: training.learning_rate: cannot be []; the list needs a value"),
         arguments(
             "training.precision = float16",
-            "my.conf:1: training.precision: unknown precision 'float16'; did you mean 'float32'?"
-                + " (known: float32, float64)"),
+            "my.conf:1: training.precision: unknown precision 'float16'; did you mean 'bfloat16'?"
+                + " (known: float32, bfloat16, float64)"),
         arguments(
             "training.engine = fuse",
             "my.conf:1: training.engine: unknown engine 'fuse'; did you mean 'fused'? (known: auto,"

@@ -102,7 +102,8 @@ class TableFilesTest {
   void theTerminalShowsLossesAndEnergies() {
     assertThat(TerminalTable.render(TABLE))
         .contains("mass-spring  hnn          3.60e-02 ± 1.9e-03")
-        .contains("  published  3.69e-02 ± 1.9e-03")
+        .contains("  published  3.69e-02 ± 1.9e-03");
+    assertThat(TerminalTable.endings(TABLE.counts(), TABLE.incidents()))
         .contains("4 trials: 2 succeeded, 1 failed, 0 diverged, 1 pending")
         .contains("FAILED 0123: a_b|<script> hnn seed 0: a, \"b\" | c");
   }
