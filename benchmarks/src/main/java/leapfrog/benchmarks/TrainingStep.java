@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
 import leapfrog.training.model.hnn.Baseline;
 import leapfrog.training.model.hnn.HamiltonianNetwork;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.ModelFactory;
 import leapfrog.training.nn.Tensor;
@@ -57,7 +59,7 @@ public class TrainingStep {
   public void open() {
     ModelFactory factory =
         model.equals("hnn") ? new HamiltonianNetwork.Factory() : new Baseline.Factory();
-    DynamicsModel network = factory.create(Map.of(), 2);
+    DynamicsModel network = factory.create(Map.of(), DataShape.phaseSpace(2));
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
     Tensor x = Tensor.zeros(batch, 2);
     Tensor dx = Tensor.zeros(batch, 2);
@@ -67,12 +69,12 @@ public class TrainingStep {
     }
     samples = Tensors.of(DynamicsModel.STATE, x, DynamicsModel.DERIVATIVE, dx);
     session =
-        Engines.choose(engine, network, Precision.FLOAT32)
+        Engines.choose(engine, network, Execution.of(Precision.FLOAT32))
             .open(
                 network,
                 TrainingState.initial(network.initialParameters(random)),
                 new Adam(1e-3, 1e-4),
-                Precision.FLOAT32);
+                Execution.of(Precision.FLOAT32));
   }
 
   /** Frees the session. */
@@ -84,6 +86,6 @@ public class TrainingStep {
   /** One step: loss, gradient and update. */
   @Benchmark
   public double step() {
-    return session.step(samples);
+    return session.step(samples).total();
   }
 }

@@ -8,9 +8,12 @@ import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.Recording;
 import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.sample.TimeGrid;
+import leapfrog.training.engine.Session;
 import leapfrog.training.model.hnn.Baseline;
 import leapfrog.training.model.hnn.HamiltonianNetwork;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.FieldComputation;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -32,12 +35,14 @@ public final class Examples {
 
   /** A Hamiltonian network; text pairs set further hyperparameters. */
   public static DynamicsModel hnn(int hidden, int dimension, String... pairs) {
-    return new HamiltonianNetwork.Factory().create(hyperparameters(hidden, pairs), dimension);
+    return new HamiltonianNetwork.Factory()
+        .create(hyperparameters(hidden, pairs), DataShape.phaseSpace(dimension));
   }
 
   /** A baseline network; text pairs set further hyperparameters. */
   public static DynamicsModel baseline(int hidden, int dimension, String... pairs) {
-    return new Baseline.Factory().create(hyperparameters(hidden, pairs), dimension);
+    return new Baseline.Factory()
+        .create(hyperparameters(hidden, pairs), DataShape.phaseSpace(dimension));
   }
 
   private static Map<String, String> hyperparameters(int hidden, String... pairs) {
@@ -47,6 +52,11 @@ public final class Examples {
       values.put(pairs[i], pairs[i + 1]);
     }
     return values;
+  }
+
+  /** A model's field at the states of a batch, as a session computes it. */
+  public static Tensor field(Session session, DynamicsModel model, Tensors batch) {
+    return session.compute(model.fieldComputation(), batch).get(FieldComputation.FIELD);
   }
 
   /** Points of phase space, exact in float32, with the field of harmonic oscillators. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import leapfrog.training.model.hnn.Baseline;
 import leapfrog.training.model.hnn.HamiltonianNetwork;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.ModelFactory;
 import leapfrog.training.nn.Tensor;
@@ -63,7 +64,7 @@ public final class GoldenNetworks {
         Map.of("hidden", String.valueOf(shape[0]), "nonlinearity", node.get("activation").asText());
     return new Case(
         number + " " + factory.name() + " " + node.get("activation").asText() + " " + shape[1],
-        factory.create(hyperparameters, shape[1]),
+        (DynamicsModel) factory.create(hyperparameters, DataShape.phaseSpace(shape[1])),
         parameters,
         Tensors.of(DynamicsModel.STATE, x, DynamicsModel.DERIVATIVE, tensor(node.get("target"))),
         tensor(node.get("field")),

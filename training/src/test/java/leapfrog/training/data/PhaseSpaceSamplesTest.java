@@ -99,10 +99,10 @@ class PhaseSpaceSamplesTest {
   @Test
   void learningDataHoldBothSplitsAndTheirHash() {
     Dataset dataset = dataset(Examples.springs(0.1), "springs");
-    LearningData data = LearningData.read(dataset);
-    assertThat(data.train()).isEqualTo(PhaseSpaceSamples.read(dataset, "train"));
-    assertThat(data.test()).isEqualTo(PhaseSpaceSamples.read(dataset, "test"));
-    assertThat(data.test().rows()).isEqualTo(30);
+    LearningData data = LearningData.of(dataset);
+    assertThat(data.samples("train")).isEqualTo(PhaseSpaceSamples.read(dataset, "train"));
+    assertThat(data.samples("test")).isEqualTo(PhaseSpaceSamples.read(dataset, "test"));
+    assertThat(data.samples("test").rows()).isEqualTo(30);
     assertThat(data.contentHash()).isEqualTo(dataset.manifest().contentHash().hex());
   }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Map;
 import leapfrog.datagen.sample.Randomness;
 import leapfrog.training.model.hnn.HamiltonianNetwork;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
@@ -47,7 +48,8 @@ class DenormalsTest {
    */
   @Test
   void weightDecayLeavesNoDenormalWeights() {
-    DynamicsModel model = new HamiltonianNetwork.Factory().create(Map.of("hidden", "16"), 2);
+    DynamicsModel model =
+        new HamiltonianNetwork.Factory().create(Map.of("hidden", "16"), DataShape.phaseSpace(2));
     UniformRandomProvider random = Randomness.stream(1, "test", 0);
     Tensor x = Tensor.zeros(20, 2);
     Tensor dx = Tensor.zeros(20, 2);
@@ -57,8 +59,8 @@ class DenormalsTest {
     Tensors batch = Tensors.of(DynamicsModel.STATE, x, DynamicsModel.DERIVATIVE, dx);
     TrainingState start = TrainingState.initial(model.initialParameters(random));
     try (Session session =
-        Engines.choose("fused", model, Precision.FLOAT32)
-            .open(model, start, new Adam(1e-2, 1e-2), Precision.FLOAT32)) {
+        Engines.choose("fused", model, Execution.of(Precision.FLOAT32))
+            .open(model, start, new Adam(1e-2, 1e-2), Execution.of(Precision.FLOAT32))) {
       for (int i = 0; i < 6000; i++) {
         session.step(batch);
       }

@@ -1,6 +1,7 @@
 package leapfrog.training.engine;
 
 import static leapfrog.training.Examples.distance;
+import static leapfrog.training.Examples.field;
 import static leapfrog.training.Examples.oscillators;
 import static leapfrog.training.Examples.random;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,7 +30,7 @@ class EngineContractTest {
     for (Engine engine : Engines.all()) {
       for (Precision precision : Precision.values()) {
         for (GoldenNetworks.Case golden : GoldenNetworks.dynamics()) {
-          if (engine.obstacle(golden.model(), precision).isEmpty()) {
+          if (engine.obstacle(golden.model(), Execution.of(precision)).isEmpty()) {
             cases.add(arguments(engine.name(), precision, golden));
           }
         }
@@ -44,10 +45,11 @@ class EngineContractTest {
     double tolerance = precision == Precision.FLOAT64 ? 1e-10 : 1e-5;
     try (Session session = open(engine, golden.model(), golden.parameters(), precision)) {
       Session.Gradient gradient = session.gradient(golden.batch());
-      assertThat(gradient.loss()).isCloseTo(golden.loss(), within(tolerance * golden.loss()));
-      assertThat(session.loss(golden.batch()))
+      assertThat(gradient.loss().total())
           .isCloseTo(golden.loss(), within(tolerance * golden.loss()));
-      assertThat(distance(session.prediction(golden.batch()), golden.field()))
+      assertThat(session.loss(golden.batch()).total())
+          .isCloseTo(golden.loss(), within(tolerance * golden.loss()));
+      assertThat(distance(field(session, golden.model(), golden.batch()), golden.field()))
           .isLessThan(tolerance);
       assertThat(gradient.gradients().names())
           .containsExactlyElementsOf(golden.parameters().names());
@@ -80,7 +82,7 @@ class EngineContractTest {
 
   private static void addVariant(
       List<Arguments> variants, Engine engine, DynamicsModel model, int dimension) {
-    if (engine.obstacle(model, Precision.FLOAT32).isEmpty()) {
+    if (engine.obstacle(model, Execution.of(Precision.FLOAT32)).isEmpty()) {
       variants.add(arguments(engine.name(), model, dimension));
     }
   }
@@ -95,13 +97,15 @@ class EngineContractTest {
         Session reference = open("nd4j", model, parameters, Precision.FLOAT32)) {
       Session.Gradient actual = session.gradient(batch);
       Session.Gradient expected = reference.gradient(batch);
-      assertThat(actual.loss()).isCloseTo(expected.loss(), within(1e-5 * expected.loss()));
+      assertThat(actual.loss().total())
+          .isCloseTo(expected.loss().total(), within(1e-5 * expected.loss().total()));
       for (String name : parameters.names()) {
         assertThat(distance(actual.gradients().get(name), expected.gradients().get(name)))
             .as(name)
             .isLessThan(1e-5);
       }
-      assertThat(distance(session.prediction(batch), reference.prediction(batch))).isLessThan(1e-5);
+      assertThat(distance(field(session, model, batch), field(reference, model, batch)))
+          .isLessThan(1e-5);
     }
   }
 
@@ -109,7 +113,7 @@ class EngineContractTest {
     List<Arguments> cases = new ArrayList<>();
     for (Engine engine : Engines.all()) {
       for (DynamicsModel model : List.of(hnn("tanh", "solenoidal", 2), baseline("tanh", 2))) {
-        if (engine.obstacle(model, Precision.FLOAT32).isEmpty()) {
+        if (engine.obstacle(model, Execution.of(Precision.FLOAT32)).isEmpty()) {
           cases.add(arguments(engine.name(), model));
         }
       }
@@ -130,7 +134,8 @@ class EngineContractTest {
       steps(session, batch, 10);
       uninterrupted = session.state();
     }
-    try (Session session = engine(engine, model).open(model, halfway, ADAM, Precision.FLOAT32)) {
+    try (Session session =
+        engine(engine, model).open(model, halfway, ADAM, Execution.of(Precision.FLOAT32))) {
       steps(session, batch, 10);
       assertThat(session.state()).isEqualTo(uninterrupted);
     }
@@ -144,12 +149,12 @@ class EngineContractTest {
     Tensors parameters = model.initialParameters(random(6));
     try (Session session = open(engine, model, parameters, Precision.FLOAT32);
         Session reference = open("nd4j", model, parameters, Precision.FLOAT64)) {
-      double first = session.loss(batch);
+      double first = session.loss(batch).total();
       steps(session, batch, 100);
       steps(reference, batch, 100);
-      assertThat(session.loss(batch))
+      assertThat(session.loss(batch).total())
           .isLessThan(0.9 * first)
-          .isCloseTo(reference.loss(batch), within(1e-3 * first));
+          .isCloseTo(reference.loss(batch).total(), within(1e-3 * first));
     }
   }
 
@@ -161,7 +166,7 @@ class EngineContractTest {
     LearnedField field = model.field(parameters);
     double[] derivative = new double[2];
     try (Session session = open(engine, model, parameters, Precision.FLOAT32)) {
-      double[] predicted = session.prediction(batch).values();
+      double[] predicted = field(session, model, batch).values();
       double[] x = batch.get(DynamicsModel.STATE).values();
       for (int i = 0; i < 50; i++) {
         field.derivative(0, Arrays.copyOfRange(x, 2 * i, 2 * i + 2), derivative);
@@ -178,13 +183,13 @@ class EngineContractTest {
   }
 
   private static Engine engine(String name, DynamicsModel model) {
-    return Engines.choose(name, model, Precision.FLOAT32);
+    return Engines.choose(name, model, Execution.of(Precision.FLOAT32));
   }
 
   private static Session open(
       String engine, DynamicsModel model, Tensors parameters, Precision precision) {
-    return Engines.choose(engine, model, precision)
-        .open(model, TrainingState.initial(parameters), ADAM, precision);
+    return Engines.choose(engine, model, Execution.of(precision))
+        .open(model, TrainingState.initial(parameters), ADAM, Execution.of(precision));
   }
 
   private static DynamicsModel hnn(String nonlinearity, String field, int dimension) {

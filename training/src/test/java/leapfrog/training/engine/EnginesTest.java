@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.function.Function;
 import leapfrog.training.Examples;
+import leapfrog.training.Formula;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.Initialization;
 import leapfrog.training.nn.Model;
@@ -20,31 +21,26 @@ class EnginesTest {
   private static final DynamicsModel BOTH = Examples.hnn(8, 2, "field_type", "both");
 
   /** A model that is no field on phase space: a weighted mean. */
-  private record Mean() implements Model {
+  private record Mean() implements Formula {
     @Override
     public List<ParameterSpec> parameters() {
       return List.of(new ParameterSpec("w", new int[] {1}, Initialization.uniformFanIn(1)));
     }
 
     @Override
-    public <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+    public <T> T value(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
       return ops.multiply(parameter.apply("w"), batch.apply("x"));
-    }
-
-    @Override
-    public <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-      return ops.mean(prediction(ops, parameter, batch));
     }
   }
 
   private static String auto(Model model, Precision precision) {
-    return Engines.choose("auto", model, precision).name();
+    return Engines.choose("auto", model, Execution.of(precision)).name();
   }
 
   /** LibTorch, or the portable engine on platforms that it has no libraries for. */
   private static String general() {
     Engine torch = Engines.all().get(1);
-    return torch.obstacle(HNN, Precision.FLOAT32).isEmpty() ? torch.name() : "nd4j";
+    return torch.obstacle(HNN, Execution.of(Precision.FLOAT32)).isEmpty() ? torch.name() : "nd4j";
   }
 
   @Test
@@ -61,7 +57,8 @@ class EnginesTest {
 
   @Test
   void theNamedEngineIsTaken() {
-    assertThat(Engines.choose("nd4j", HNN, Precision.FLOAT32).name()).isEqualTo("nd4j");
+    assertThat(Engines.choose("nd4j", HNN, Execution.of(Precision.FLOAT32)).name())
+        .isEqualTo("nd4j");
     assertThat(Engines.all()).isSortedAccordingTo((a, b) -> Integer.compare(a.rank(), b.rank()));
     assertThat(Engines.all()).extracting(Engine::name).containsExactly("fused", "torch", "nd4j");
     assertThat(Engines.all()).extracting(Engine::description).doesNotContain("");
@@ -70,7 +67,7 @@ class EnginesTest {
   @Test
   void unknownEnginesAreRefusedWithTheKnownOnes() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Engines.choose("cuda", HNN, Precision.FLOAT32))
+        .isThrownBy(() -> Engines.choose("cuda", HNN, Execution.of(Precision.FLOAT32)))
         .withMessage(
             "Cannot set engine to 'cuda': the value must be auto or one of %s",
             Engines.all().stream().map(Engine::name).toList());
@@ -86,7 +83,7 @@ class EnginesTest {
 
   private static void assertRefused(Model model, Precision precision, String reason) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Engines.choose("fused", model, precision))
+        .isThrownBy(() -> Engines.choose("fused", model, Execution.of(precision)))
         .withMessage("Cannot set engine to 'fused': " + reason);
   }
 }

@@ -10,6 +10,7 @@ import leapfrog.training.Examples;
 import leapfrog.training.data.PhaseSpaceSamples;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
@@ -42,12 +43,16 @@ class LossStatisticsTest {
     double variance =
         Arrays.stream(squares).map(s -> (s - mean) * (s - mean)).sum() / (squares.length - 1);
     try (Session session =
-        Engines.choose("nd4j", model, Precision.FLOAT64)
-            .open(model, TrainingState.initial(parameters), new Adam(1e-3, 0), Precision.FLOAT64)) {
-      Metric metric = LossStatistics.of(session, samples);
+        Engines.choose("nd4j", model, Execution.of(Precision.FLOAT64))
+            .open(
+                model,
+                TrainingState.initial(parameters),
+                new Adam(1e-3, 0),
+                Execution.of(Precision.FLOAT64))) {
+      Metric metric = LossStatistics.of(session, model, samples);
       assertThat(metric.mean()).isCloseTo(mean, within(1e-12));
       assertThat(metric.standardError()).isCloseTo(Math.sqrt(variance / rows), within(1e-12));
-      assertThat(metric.mean()).isCloseTo(session.loss(batch), within(1e-12));
+      assertThat(metric.mean()).isCloseTo(session.loss(batch).total(), within(1e-12));
     }
   }
 }

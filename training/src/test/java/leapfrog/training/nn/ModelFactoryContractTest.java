@@ -28,9 +28,8 @@ class ModelFactoryContractTest {
   @ParameterizedTest
   @MethodSource("factories")
   void itsDefaultsMakeTheModelThatNoHyperparametersMake(ModelFactory factory) {
-    DynamicsModel model = factory.create(Map.of(), 4);
-    assertThat(model).isEqualTo(factory.create(factory.defaults(), 4));
-    assertThat(model.stateDimension()).isEqualTo(4);
+    Model model = factory.create(Map.of(), DataShape.phaseSpace(4));
+    assertThat(model).isEqualTo(factory.create(factory.defaults(), DataShape.phaseSpace(4)));
     assertThat(factory.description()).isNotBlank();
     assertThat(factory.source()).isNotBlank();
   }
@@ -39,7 +38,7 @@ class ModelFactoryContractTest {
   @MethodSource("factories")
   void unknownHyperparametersAreRefusedWithTheKnownOnes(ModelFactory factory) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> factory.create(Map.of("hiden", "3"), 4))
+        .isThrownBy(() -> factory.create(Map.of("hiden", "3"), DataShape.phaseSpace(4)))
         .withMessage(
             "Model '%s' has no hyperparameter 'hiden': known are %s"
                 .formatted(factory.name(), factory.defaults().keySet()));
@@ -48,7 +47,7 @@ class ModelFactoryContractTest {
   @ParameterizedTest
   @MethodSource("factories")
   void initialParametersHaveTheirShapesAndFollowTheSeed(ModelFactory factory) {
-    DynamicsModel model = factory.create(Map.of(), 4);
+    Model model = factory.create(Map.of(), DataShape.phaseSpace(4));
     Tensors parameters = model.initialParameters(random(1));
     assertThat(parameters.names())
         .containsExactlyElementsOf(model.parameters().stream().map(ParameterSpec::name).toList());

@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import leapfrog.training.Formula;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
@@ -25,7 +27,7 @@ class SlopeTest {
   private static final double[] MATRIX = uniform(DIMENSION * DIMENSION, 1, 5);
 
   /** dx/dt = Ax. */
-  private record Linear(Slope slope) implements Model {
+  private record Linear(Slope slope) implements Formula {
     @Override
     public List<ParameterSpec> parameters() {
       return List.of(
@@ -34,14 +36,9 @@ class SlopeTest {
     }
 
     @Override
-    public <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+    public <T> T value(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
       return slope.of(
           x -> ops.matmul(x, false, parameter.apply("matrix"), true), ops, batch.apply("x"));
-    }
-
-    @Override
-    public <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-      return ops.mean(ops.square(prediction(ops, parameter, batch)));
     }
   }
 
@@ -75,15 +72,15 @@ class SlopeTest {
     Tensor x = new Tensor(new int[] {ROWS, DIMENSION}, uniform(ROWS * DIMENSION, 2, 6));
     Map<String, Tensor> parameters = new LinkedHashMap<>();
     parameters.put("matrix", new Tensor(new int[] {DIMENSION, DIMENSION}, MATRIX));
-    Model model = new Linear(new Slope(step));
+    Linear model = new Linear(new Slope(step));
     try (Session session =
-        Engines.choose("nd4j", model, Precision.FLOAT64)
+        Engines.choose("nd4j", model, Execution.of(Precision.FLOAT64))
             .open(
                 model,
                 TrainingState.initial(new Tensors(parameters)),
                 new Adam(1e-3, 0),
-                Precision.FLOAT64)) {
-      double[] slopes = session.prediction(new Tensors(Map.of("x", x))).values();
+                Execution.of(Precision.FLOAT64))) {
+      double[] slopes = model.in(session, new Tensors(Map.of("x", x))).values();
       for (int row = 0; row < ROWS; row++) {
         double[] state = new double[DIMENSION];
         System.arraycopy(x.values(), row * DIMENSION, state, 0, DIMENSION);

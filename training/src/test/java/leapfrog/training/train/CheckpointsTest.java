@@ -20,6 +20,7 @@ import leapfrog.training.Examples;
 import leapfrog.training.data.SafeTensors;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
@@ -54,16 +55,16 @@ class CheckpointsTest {
   /** A state whose moments are not zero. */
   private static Checkpoint checkpoint(int steps) {
     try (Session session =
-        Engines.choose("auto", MODEL, Precision.FLOAT32)
+        Engines.choose("auto", MODEL, Execution.of(Precision.FLOAT32))
             .open(
                 MODEL,
                 TrainingState.initial(MODEL.initialParameters(random(1))),
                 new Adam(1e-3, 0),
-                Precision.FLOAT32)) {
+                Execution.of(Precision.FLOAT32))) {
       for (int i = 0; i < steps; i++) {
         session.step(oscillators(20, 2, i));
       }
-      return new Checkpoint(session.state(), CURVE);
+      return new Checkpoint(session.state(), Map.of(), CURVE);
     }
   }
 
@@ -130,23 +131,31 @@ class CheckpointsTest {
       delimiter = '|',
       nullValues = "absent",
       value = {
-        "absent | [] | its number of steps is ''",
-        "-1 | [] | its number of steps is '-1'",
-        "many | [] | its number of steps is 'many'",
-        "99999999999 | [] | its number of steps is '99999999999'",
-        "1 | absent | its learning curve is damaged",
-        "1 | null | its learning curve is damaged",
-        "1 | [null] | its learning curve is damaged",
-        "1 | [{}] | its learning curve is damaged",
-        "1 | [ | its learning curve is damaged",
+        "absent | {} | [] | its number of steps is ''",
+        "-1 | {} | [] | its number of steps is '-1'",
+        "many | {} | [] | its number of steps is 'many'",
+        "99999999999 | {} | [] | its number of steps is '99999999999'",
+        "1 | {} | absent | its learning curve is damaged",
+        "1 | {} | null | its learning curve is damaged",
+        "1 | {} | [null] | its learning curve is damaged",
+        "1 | {} | [{}] | its learning curve is damaged",
+        "1 | {} | [ | its learning curve is damaged",
+        "1 | absent | [] | the scalars of its loss are ''",
+        "1 | null | [] | the scalars of its loss are 'null'",
+        "1 | {\"lambda\":1} | [] | the scalars of its loss are '{\"lambda\":1}'",
+        "1 | [] | [] | the scalars of its loss are '[]'",
       })
-  void damagedMetadataAreRefused(String steps, String curve, String reason) throws IOException {
+  void damagedMetadataAreRefused(String steps, String scalars, String curve, String reason)
+      throws IOException {
     checkpoints.save(checkpoint(1));
     byte[] saved = Files.readAllBytes(file);
     SafeTensors tensors = SafeTensors.read(new ByteArrayInputStream(saved), saved.length);
     SortedMap<String, String> metadata = new TreeMap<>(Map.of("trial", "abc"));
     if (steps != null) {
       metadata.put("steps", steps);
+    }
+    if (scalars != null) {
+      metadata.put("loss_scalars", scalars);
     }
     if (curve != null) {
       metadata.put("curve", curve);

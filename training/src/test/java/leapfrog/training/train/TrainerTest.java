@@ -8,12 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import leapfrog.training.Examples;
 import leapfrog.training.data.Batches;
 import leapfrog.training.data.PhaseSpaceSamples;
 import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
@@ -62,8 +65,8 @@ class TrainerTest {
   }
 
   private Session open(TrainingState state, double learningRate) {
-    return Engines.choose("auto", model, Precision.FLOAT32)
-        .open(model, state, new Adam(learningRate, 0), Precision.FLOAT32);
+    return Engines.choose("auto", model, Execution.of(Precision.FLOAT32))
+        .open(model, state, new Adam(learningRate, 0), Execution.of(Precision.FLOAT32));
   }
 
   @BeforeEach
@@ -78,11 +81,20 @@ class TrainerTest {
 
   private static TrainingSpec spec(int steps, int checkpointEvery, int curveEvery) {
     return new TrainingSpec(
-        steps, 16, 1e-2, 0, "auto", Precision.FLOAT32, checkpointEvery, curveEvery);
+        steps, 16, 1e-2, 0, "auto", Precision.FLOAT32, Device.CPU, 1, checkpointEvery, curveEvery);
   }
 
   private TrainingOutcome train(TrainingSpec spec, TrainingListener listener) {
-    return new Trainer(spec, listener).train(session, List.of(), batches(), test);
+    return train(spec, listener, session, beginning());
+  }
+
+  private TrainingOutcome train(
+      TrainingSpec spec, TrainingListener listener, Session session, Checkpoint start) {
+    return new Trainer(spec, listener).train(model, session, start, batches(), test.asBatch());
+  }
+
+  private Checkpoint beginning() {
+    return new Checkpoint(TrainingState.initial(parameters), Map.of(), List.of());
   }
 
   private Batches batches() {
@@ -111,16 +123,16 @@ class TrainerTest {
     try (Session again = open(TrainingState.initial(parameters), 1e-2)) {
       again.step(batches().batch(0));
       again.step(batches().batch(1));
-      double before = again.step(batches().batch(2));
+      double before = again.step(batches().batch(2)).total();
       assertThat(outcome.curve())
-          .containsExactly(new CurvePoint(3, before, again.loss(test.asBatch())));
+          .containsExactly(new CurvePoint(3, before, again.loss(test.asBatch()).total()));
       assertThat(outcome.state()).isEqualTo(again.state());
     }
   }
 
   @Test
   void trainingLowersTheLoss() {
-    double first = session.loss(test.asBatch());
+    double first = session.loss(test.asBatch()).total();
     TrainingOutcome outcome = train(spec(300, 0, 100), recorder);
     assertThat(outcome.curve().get(2).testLoss()).isLessThan(0.2 * first);
   }
@@ -131,9 +143,7 @@ class TrainerTest {
     Checkpoint checkpoint = recorder.checkpoints.get(1);
     assertThat(checkpoint.state().steps()).isEqualTo(14);
     try (Session resumed = open(checkpoint.state(), 1e-2)) {
-      TrainingOutcome rest =
-          new Trainer(spec(30, 7, 10), TrainingListener.NONE)
-              .train(resumed, checkpoint.curve(), batches(), test);
+      TrainingOutcome rest = train(spec(30, 7, 10), TrainingListener.NONE, resumed, checkpoint);
       assertThat(rest).isEqualTo(whole);
     }
   }
@@ -143,10 +153,7 @@ class TrainerTest {
     TrainingOutcome whole = train(spec(20, 10, 10), recorder);
     Checkpoint last = recorder.checkpoints.get(1);
     try (Session resumed = open(last.state(), 1e-2)) {
-      assertThat(
-              new Trainer(spec(20, 10, 10), TrainingListener.NONE)
-                  .train(resumed, last.curve(), batches(), test))
-          .isEqualTo(whole);
+      assertThat(train(spec(20, 10, 10), TrainingListener.NONE, resumed, last)).isEqualTo(whole);
     }
   }
 
@@ -161,8 +168,7 @@ class TrainerTest {
   void aHugeLearningRateDivergesAndKeepsTheLastGoodWeights() {
     for (int curveEvery : new int[] {1, 10}) {
       try (Session wild = open(TrainingState.initial(parameters), 1e30)) {
-        TrainingOutcome outcome =
-            new Trainer(spec(20, 0, curveEvery), recorder).train(wild, List.of(), batches(), test);
+        TrainingOutcome outcome = train(spec(20, 0, curveEvery), recorder, wild, beginning());
         assertThat(outcome.diverged()).isTrue();
         assertThat(outcome.divergence())
             .isEqualTo(
@@ -196,8 +202,7 @@ class TrainerTest {
     double[] original = train.dx().values().clone();
     TrainingOutcome expected = train(spec(10, 0, 5), recorder);
     try (Session spoiled = open(TrainingState.initial(parameters), 1e-2)) {
-      TrainingOutcome outcome =
-          new Trainer(spec(30, 0, 5), spoiler()).train(spoiled, List.of(), batches(), test);
+      TrainingOutcome outcome = train(spec(30, 0, 5), spoiler(), spoiled, beginning());
       assertThat(outcome.divergence()).isEqualTo("the loss became Infinity at step 13");
       assertThat(outcome.state()).isEqualTo(expected.state());
       assertThat(outcome.curve()).isEqualTo(expected.curve());
@@ -215,10 +220,7 @@ class TrainerTest {
     Checkpoint checkpoint = first.checkpoints.get(0);
     System.arraycopy(samples(64, 2).dx().values(), 0, train.dx().values(), 0, 128);
     try (Session resumed = open(checkpoint.state(), 1e-2)) {
-      assertThat(
-              new Trainer(spec(30, 7, 20), spoiler())
-                  .train(resumed, checkpoint.curve(), batches(), test))
-          .isEqualTo(whole);
+      assertThat(train(spec(30, 7, 20), spoiler(), resumed, checkpoint)).isEqualTo(whole);
     }
   }
 

@@ -3,6 +3,7 @@ package leapfrog.training.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,7 +14,16 @@ class TrainingSpecTest {
   private static TrainingSpec spec(
       int steps, int batch, double rate, double decay, int checkpointEvery, int curveEvery) {
     return new TrainingSpec(
-        steps, batch, rate, decay, "auto", Precision.FLOAT32, checkpointEvery, curveEvery);
+        steps,
+        batch,
+        rate,
+        decay,
+        "auto",
+        Precision.FLOAT32,
+        Device.CPU,
+        1,
+        checkpointEvery,
+        curveEvery);
   }
 
   @Test

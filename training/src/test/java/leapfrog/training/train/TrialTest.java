@@ -17,6 +17,7 @@ import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.datagen.store.Json;
 import leapfrog.training.Examples;
 import leapfrog.training.data.LearningData;
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.evaluate.Metric;
 import org.apache.hadoop.conf.Configuration;
@@ -40,7 +41,7 @@ class TrialTest {
   static void generateData(@TempDir Path temporary) {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(temporary.toUri());
     DatasetWriter.write(Examples.springs(0.05), 2, PROVENANCE, path, CONF);
-    data = LearningData.read(Dataset.open(path, CONF));
+    data = LearningData.of(Dataset.open(path, CONF));
   }
 
   private Trial trial(TrialSpec spec, String name, TrainingListener listener) {
@@ -147,7 +148,8 @@ class TrialTest {
   void divergenceIsAResult() throws IOException {
     TrialSpec spec =
         TrialSpecs.springs(
-            "hnn", new TrainingSpec(60, 0, 1e30, 0, "auto", Precision.FLOAT32, 0, 20));
+            "hnn",
+            new TrainingSpec(60, 0, 1e30, 0, "auto", Precision.FLOAT32, Device.CPU, 1, 0, 20));
     Trial.Outcome outcome = run(spec, "wild");
     assertThat(outcome.result().status()).isEqualTo(TrialStatus.DIVERGED);
     assertThat(outcome.result().reason()).isEqualTo("the loss became NaN at step 2");
@@ -161,7 +163,8 @@ class TrialTest {
   void whatCannotRunIsRefusedBeforeTraining() {
     TrialSpec large =
         TrialSpecs.springs(
-            "hnn", new TrainingSpec(60, 61, 1e-2, 0, "auto", Precision.FLOAT32, 0, 20));
+            "hnn",
+            new TrainingSpec(60, 61, 1e-2, 0, "auto", Precision.FLOAT32, Device.CPU, 1, 0, 20));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> run(large, "large"))
         .withMessage("Cannot set batch to 61: the training split has 60 samples");

@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import leapfrog.training.Examples;
 import leapfrog.training.blas.OpenBlas;
 import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.nn.DynamicsModel;
 import org.bytedeco.pytorch.Tensor;
@@ -41,11 +42,12 @@ final class LibTorchProcess {
   private static void choose() {
     DynamicsModel model = Examples.hnn(8, 2);
     DynamicsModel rk4 = Examples.hnn(8, 2, "use_rk4", "true");
-    System.out.println(Engines.choose("auto", model, Precision.FLOAT32).name());
+    System.out.println(Engines.choose("auto", model, Execution.of(Precision.FLOAT32)).name());
     System.out.println(loadedTorch());
-    System.out.println(Engines.choose("auto", rk4, Precision.FLOAT32).name());
+    System.out.println(Engines.choose("auto", rk4, Execution.of(Precision.FLOAT32)).name());
     System.out.println(loadedTorch());
-    System.out.println(new TorchEngine().obstacle(model, Precision.FLOAT32).orElse("none"));
+    System.out.println(
+        new TorchEngine().obstacle(model, Execution.of(Precision.FLOAT32)).orElse("none"));
   }
 
   private static boolean loadedTorch() {

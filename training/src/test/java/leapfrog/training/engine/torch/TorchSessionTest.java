@@ -1,6 +1,7 @@
 package leapfrog.training.engine.torch;
 
 import static leapfrog.training.Examples.distance;
+import static leapfrog.training.Examples.field;
 import static leapfrog.training.Examples.oscillators;
 import static leapfrog.training.Examples.random;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,8 +15,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import leapfrog.training.Examples;
+import leapfrog.training.Formula;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engine;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
@@ -39,7 +42,7 @@ class TorchSessionTest {
   private static final TorchEngine TORCH = new TorchEngine();
 
   /** softplus of a weight, in a model whose second parameter is not used. */
-  private record Softplus() implements Model {
+  private record Softplus() implements Formula {
     @Override
     public List<ParameterSpec> parameters() {
       return List.of(
@@ -48,31 +51,21 @@ class TorchSessionTest {
     }
 
     @Override
-    public <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+    public <T> T value(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
       return ops.softplus(ops.multiply(parameter.apply("w"), batch.apply("x")));
-    }
-
-    @Override
-    public <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-      return ops.mean(prediction(ops, parameter, batch));
     }
   }
 
   /** The product of a weight and the input. */
-  private record Product() implements Model {
+  private record Product() implements Formula {
     @Override
     public List<ParameterSpec> parameters() {
       return List.of(new ParameterSpec("w", new int[] {1}, Initialization.uniformFanIn(1)));
     }
 
     @Override
-    public <T> T prediction(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+    public <T> T value(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
       return ops.multiply(parameter.apply("w"), batch.apply("x"));
-    }
-
-    @Override
-    public <T> T loss(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-      return ops.mean(prediction(ops, parameter, batch));
     }
   }
 
@@ -83,7 +76,8 @@ class TorchSessionTest {
   }
 
   private static Session open(Engine engine, Model model, Tensors parameters, Precision precision) {
-    return engine.open(model, TrainingState.initial(parameters), new Adam(1e-3, 1e-4), precision);
+    return engine.open(
+        model, TrainingState.initial(parameters), new Adam(1e-3, 1e-4), Execution.of(precision));
   }
 
   private static TrainingState train(DynamicsModel model, Tensors batch, int steps) {
@@ -104,12 +98,12 @@ class TorchSessionTest {
         open(TORCH, model, model.initialParameters(random(1)), Precision.FLOAT32)) {
       session.step(batch);
       session.loss(batch);
-      session.prediction(batch);
+      field(session, model, batch);
       long pointers = Pointer.totalCount();
       for (int i = 0; i < 2000; i++) {
         session.step(batch);
         session.loss(batch);
-        session.prediction(batch);
+        field(session, model, batch);
       }
       assertThat(Pointer.totalCount()).isLessThanOrEqualTo(pointers);
     }
@@ -173,8 +167,8 @@ class TorchSessionTest {
     try (Session session = open(TORCH, model, parameters, Precision.FLOAT64);
         Session reference = open(new Nd4jEngine(), model, parameters, Precision.FLOAT64)) {
       for (int i = 0; i < 50; i++) {
-        double expected = reference.step(batch);
-        assertThat(session.step(batch)).isCloseTo(expected, within(1e-11 * expected));
+        double expected = reference.step(batch).total();
+        assertThat(session.step(batch).total()).isCloseTo(expected, within(1e-11 * expected));
       }
       TrainingState actual = session.state();
       TrainingState expected = reference.state();
@@ -197,7 +191,7 @@ class TorchSessionTest {
     try (Session used = open(TORCH, model, parameters, precision);
         Session fresh = open(TORCH, model, parameters, precision)) {
       used.gradient(oscillators(600, 4, 35));
-      used.prediction(oscillators(300, 4, 36));
+      field(used, model, oscillators(300, 4, 36));
       used.loss(small);
       assertThat(used.gradient(small)).isEqualTo(fresh.gradient(small));
     }
@@ -212,7 +206,7 @@ class TorchSessionTest {
         Tensors.of(
             "x", new Tensor(new int[] {4}, new double[] {1, -1, 0, 40}), "y", Tensor.zeros(1));
     try (Session session = open(TORCH, new Softplus(), parameters, Precision.FLOAT64)) {
-      assertThat(session.prediction(batch).values())
+      assertThat(new Softplus().in(session, batch).values())
           .containsExactly(
               new double[] {25 + Math.exp(-25), Math.exp(-25), Math.log(2), 1000}, within(1e-15));
       Session.Gradient gradient = session.gradient(batch);
@@ -233,10 +227,10 @@ class TorchSessionTest {
     float[] factors = {1e-20f, 1e-20f};
     try (Session single = open(TORCH, new Product(), parameters, Precision.FLOAT32);
         Session exact = open(TORCH, new Product(), parameters, Precision.FLOAT64)) {
-      assertThat(single.loss(batch)).isZero();
-      assertThat(single.gradient(batch).loss()).isZero();
-      assertThat(single.prediction(batch).values()).containsExactly(0);
-      assertThat(exact.loss(batch)).isCloseTo(1e-40, within(1e-54));
+      assertThat(single.loss(batch).total()).isZero();
+      assertThat(single.gradient(batch).loss().total()).isZero();
+      assertThat(new Product().in(single, batch).values()).containsExactly(0);
+      assertThat(exact.loss(batch).total()).isCloseTo(1e-40, within(1e-54));
       assertThat((double) (factors[0] * factors[1])).isCloseTo(1e-40, within(1e-44));
     }
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import leapfrog.training.Examples;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.FieldForm.Kind;
 import leapfrog.training.nn.LearnedField;
@@ -85,7 +86,7 @@ class HamiltonianNetworkTest {
   void parametersHavePublishedShapes() {
     Tensors parameters =
         new HamiltonianNetwork.Factory()
-            .create(new HamiltonianNetwork.Factory().defaults(), 2)
+            .create(new HamiltonianNetwork.Factory().defaults(), DataShape.phaseSpace(2))
             .initialParameters(random(1));
     assertThat(parameters.names())
         .containsExactly(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Map;
 import leapfrog.training.Examples;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.FieldForm.Kind;
 import leapfrog.training.nn.MultilayerPerceptron;
 import leapfrog.training.nn.Nonlinearity;
@@ -17,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PerceptronHyperparametersTest {
   @Test
   void defaultsAreThePublishedOnes() {
-    assertThat(new HamiltonianNetwork.Factory().create(Map.of(), 8))
+    assertThat(new HamiltonianNetwork.Factory().create(Map.of(), DataShape.phaseSpace(8)))
         .isEqualTo(
             new HamiltonianNetwork(
                 new MultilayerPerceptron(8, 200, 2, Nonlinearity.TANH),
                 Kind.SOLENOIDAL,
                 new Slope(0)));
-    assertThat(new Baseline.Factory().create(Map.of(), 8))
+    assertThat(new Baseline.Factory().create(Map.of(), DataShape.phaseSpace(8)))
         .isEqualTo(
             new Baseline(new MultilayerPerceptron(8, 200, 8, Nonlinearity.TANH), new Slope(0)));
   }
@@ -63,7 +64,10 @@ class PerceptronHyperparametersTest {
       })
   void badValuesAreRefused(String key, String value, String message) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new HamiltonianNetwork.Factory().create(Map.of(key, value), 2))
+        .isThrownBy(
+            () ->
+                new HamiltonianNetwork.Factory()
+                    .create(Map.of(key, value), DataShape.phaseSpace(2)))
         .withMessage(message);
   }
 }
