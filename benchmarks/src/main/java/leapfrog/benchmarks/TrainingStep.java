@@ -12,6 +12,7 @@ import leapfrog.training.model.hnn.Baseline;
 import leapfrog.training.model.hnn.HamiltonianNetwork;
 import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.Model;
 import leapfrog.training.nn.ModelFactory;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
@@ -59,7 +60,7 @@ public class TrainingStep {
   public void open() {
     ModelFactory factory =
         model.equals("hnn") ? new HamiltonianNetwork.Factory() : new Baseline.Factory();
-    DynamicsModel network = factory.create(Map.of(), DataShape.phaseSpace(2));
+    Model network = factory.create(Map.of(), DataShape.phaseSpace(2));
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(1L);
     Tensor x = Tensor.zeros(batch, 2);
     Tensor dx = Tensor.zeros(batch, 2);

@@ -62,7 +62,7 @@ final class TrainCommand implements Callable<Integer> {
         Provenance.current(SweepWorkflow.arguments(spec.commandLine()), Clock.systemUTC()).asMap();
     Path directory = new Path(folder.data(), trial.dataset().name());
     DatasetWriter.write(trial.dataset(), 1, provenance, directory, hadoop);
-    LearningData data = LearningData.read(Dataset.open(directory, hadoop));
+    LearningData data = LearningData.of(Dataset.open(directory, hadoop));
     try (Watcher watcher = new Watcher(trial)) {
       new TrialTask(folder.trials(), provenance).run(trial, unused -> data, watcher);
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.Model;
 import leapfrog.training.nn.ModelFactory;
 
 /** Reads sections of hyperparameters, of which each model takes those that it knows. */
@@ -24,7 +24,7 @@ final class HyperparameterReader {
    * @param values every hyperparameter of the model
    * @param model the model they make
    */
-  record Setting(SortedMap<String, String> values, DynamicsModel model) {}
+  record Setting(SortedMap<String, String> values, Model model) {}
 
   /** Notes hyperparameters that none of the models knows. */
   void rejectUnknown(Section section, Collection<String> models) {
@@ -56,7 +56,7 @@ final class HyperparameterReader {
     for (Section each : grid.only(factory.defaults().keySet()).combinations(section)) {
       SortedMap<String, String> values = new TreeMap<>(factory.defaults());
       values.putAll(each.readAll(ValueType.text()));
-      each.build(() -> new Setting(values, factory.create(values, task.stateDimension())))
+      each.build(() -> new Setting(values, factory.create(values, task.shape())))
           .ifPresent(settings::add);
     }
     return settings;

@@ -108,7 +108,7 @@ final class SweepReader {
     for (TrainingSpec training : trainings) {
       for (Setting setting : settings) {
         section.attempt(
-            () -> Engines.choose(training.engine(), setting.model(), training.precision()));
+            () -> Engines.choose(training.engine(), setting.model(), training.execution()));
       }
     }
   }

@@ -1,14 +1,15 @@
 package leapfrog.pipeline.config;
 
 import leapfrog.datagen.sample.DatasetSpec;
-import leapfrog.training.evaluate.EnergyProtocol;
+import leapfrog.training.evaluate.Protocol;
+import leapfrog.training.nn.DataShape;
 
 /**
  * What is learned and how it is judged.
  *
  * @param name the task's name, shown in tables
  * @param dataset what is learned
- * @param stateDimension dimension 2n of the phase space
- * @param evaluation how the energy error is measured
+ * @param shape what models see of it
+ * @param evaluation how it is learned and judged
  */
-record Task(String name, DatasetSpec dataset, int stateDimension, EnergyProtocol evaluation) {}
+record Task(String name, DatasetSpec dataset, DataShape shape, Protocol evaluation) {}

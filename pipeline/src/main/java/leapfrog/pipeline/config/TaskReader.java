@@ -3,15 +3,15 @@ package leapfrog.pipeline.config;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
-import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.system.PhysicalSystem;
-import leapfrog.training.evaluate.EnergyProtocol;
+import leapfrog.training.evaluate.Protocol;
 
 /** Reads {@code tasks.NAME}. */
 final class TaskReader {
   private final Catalog catalog;
-  private final PhysicsReader physics;
+  private final Map<String, ProtocolReader> protocols;
   private final Set<String> datasetNames;
   private final Map<String, DatasetSpec> datasets;
 
@@ -23,7 +23,7 @@ final class TaskReader {
    */
   TaskReader(Catalog catalog, Set<String> datasetNames, Map<String, DatasetSpec> datasets) {
     this.catalog = catalog;
-    this.physics = new PhysicsReader(catalog);
+    this.protocols = new TreeMap<>(ProtocolReader.all(new PhysicsReader(catalog)));
     this.datasetNames = datasetNames;
     this.datasets = datasets;
   }
@@ -37,15 +37,12 @@ final class TaskReader {
     dataset.ifPresent(data -> requireSplits(section, data));
     Optional<PhysicalSystem> system =
         dataset.map(data -> catalog.systems().get(data.system()).create(data.systemParameters()));
-    Optional<EnergyProtocol> evaluation = evaluation(section.section("evaluation"), system);
+    Optional<? extends Protocol> evaluation =
+        protocol(section.section("evaluation"), dataset, system);
     return section
         .build(() -> evaluation.orElseThrow())
         .flatMap(
-            protocol ->
-                dataset.map(
-                    data ->
-                        new Task(
-                            name, data, 2 * system.orElseThrow().degreesOfFreedom(), protocol)));
+            protocol -> dataset.map(data -> new Task(name, data, protocol.shape(data), protocol)));
   }
 
   private static void requireSplits(Section section, DatasetSpec dataset) {
@@ -59,42 +56,13 @@ final class TaskReader {
     }
   }
 
-  private Optional<EnergyProtocol> evaluation(Section section, Optional<PhysicalSystem> system) {
-    Optional<PhysicsReader.Choice> sampler = physics.sampler(section, system);
-    Optional<TimeGrid> time = PhysicsReader.time(section.section("time"));
-    Optional<Integer> groups = section.read("groups", ValueType.integer(2));
-    Optional<Integer> statesPerGroup = section.read("states_per_group", ValueType.integer(1));
-    Optional<Long> seed = section.read("seed", ValueType.seed());
-    Optional<EnergyProtocol.NamedSystem> publishedEnergy =
-        section
-            .optionalSection("published_energy")
-            .flatMap(published -> publishedEnergy(published, system));
-    return section.build(
-        () ->
-            new EnergyProtocol(
-                sampler.orElseThrow().name(),
-                sampler.orElseThrow().parameters(),
-                time.orElseThrow(),
-                groups.orElseThrow(),
-                statesPerGroup.orElseThrow(),
-                seed.orElseThrow(),
-                publishedEnergy));
-  }
-
-  private Optional<EnergyProtocol.NamedSystem> publishedEnergy(
-      Section section, Optional<PhysicalSystem> system) {
-    Optional<PhysicsReader.Choice> choice = physics.system(section);
-    return section.build(
-        () -> {
-          PhysicsReader.Choice energy = choice.orElseThrow();
-          int expected = system.map(PhysicalSystem::degreesOfFreedom).orElse(0);
-          int actual = physics.create(energy).degreesOfFreedom();
-          if (system.isPresent() && actual != expected) {
-            throw new IllegalArgumentException(
-                "the energy is of %d degrees of freedom, the dataset's system has %d"
-                    .formatted(actual, expected));
-          }
-          return new EnergyProtocol.NamedSystem(energy.name(), energy.parameters());
-        });
+  private Optional<? extends Protocol> protocol(
+      Section section, Optional<DatasetSpec> dataset, Optional<PhysicalSystem> system) {
+    if (!section.values().containsKey("protocol")) {
+      return protocols.get(ProtocolReader.DEFAULT).read(section, dataset, system);
+    }
+    return section
+        .read("protocol", ValueType.oneOf("protocol", protocols.keySet()))
+        .flatMap(known -> protocols.get(known).read(section, dataset, system));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Engine;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Precision;
@@ -12,13 +13,17 @@ import leapfrog.training.train.TrainingSpec;
 
 /** Reads a {@code training} section that has one value per key. */
 final class TrainingReader {
-  private static final List<String> PRECISIONS =
-      Arrays.stream(Precision.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+  private static final List<String> PRECISIONS = names(Precision.values());
+  private static final List<String> DEVICES = names(Device.values());
 
   private static final List<String> ENGINES =
       Stream.concat(Stream.of(Engines.AUTO), Engines.all().stream().map(Engine::name)).toList();
 
   private TrainingReader() {}
+
+  private static List<String> names(Enum<?>[] values) {
+    return Arrays.stream(values).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
+  }
 
   static Optional<TrainingSpec> read(Section section) {
     Optional<Integer> steps = section.read("steps", ValueType.integer(1));
@@ -31,6 +36,12 @@ final class TrainingReader {
             "precision",
             ValueType.oneOf("precision", PRECISIONS)
                 .map(name -> Precision.valueOf(name.toUpperCase(Locale.ROOT))));
+    Optional<Device> device =
+        section.read(
+            "device",
+            ValueType.oneOf("device", DEVICES)
+                .map(name -> Device.valueOf(name.toUpperCase(Locale.ROOT))));
+    Optional<Integer> threads = section.read("threads", ValueType.integer(1));
     Optional<Integer> checkpointEvery = section.read("checkpoint_every", ValueType.integer(0));
     Optional<Integer> curveEvery = section.read("curve_every", ValueType.integer(1));
     return section.build(
@@ -42,6 +53,8 @@ final class TrainingReader {
                 weightDecay.orElseThrow(),
                 engine.orElseThrow(),
                 precision.orElseThrow(),
+                device.orElseThrow(),
+                threads.orElseThrow(),
                 checkpointEvery.orElseThrow(),
                 curveEvery.orElseThrow()));
   }

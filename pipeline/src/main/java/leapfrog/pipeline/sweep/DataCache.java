@@ -21,7 +21,7 @@ final class DataCache {
   static LearningData get(Path dataset, Configuration conf) {
     Dataset opened = Dataset.open(dataset, conf);
     String key = dataset + "#" + opened.manifest().contentHash().hex();
-    return CACHE.computeIfAbsent(key, unused -> LearningData.read(opened));
+    return CACHE.computeIfAbsent(key, unused -> LearningData.of(opened));
   }
 
   /** Forgets everything; a sweep that has ended needs no memory. */

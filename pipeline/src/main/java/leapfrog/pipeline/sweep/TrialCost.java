@@ -1,6 +1,5 @@
 package leapfrog.pipeline.sweep;
 
-import leapfrog.datagen.system.Systems;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.nn.Models;
 import leapfrog.training.train.TrialSpec;
@@ -16,13 +15,9 @@ final class TrialCost {
             ? batch
             : (double) trial.dataset().splits().getOrDefault(LearningData.TRAIN, 1L)
                 * trial.dataset().source().points();
-    int degreesOfFreedom =
-        Systems.named(trial.dataset().system())
-            .create(trial.dataset().systemParameters())
-            .degreesOfFreedom();
     double work =
         Models.named(trial.model())
-            .create(trial.hyperparameters(), 2 * degreesOfFreedom)
+            .create(trial.hyperparameters(), trial.evaluation().shape(trial.dataset()))
             .workPerSample();
     return trial.training().steps() * samples * work;
   }

@@ -160,7 +160,7 @@ public final class Aggregation {
       Map<TrialStatus, Long> endings) {
     Metric beside =
         published.find(
-            metric, trial.task(), trial.model(), trial.evaluation().publishedEnergy().isEmpty());
+            metric, trial.task(), trial.model(), trial.evaluation().publishedWithOwnEnergy());
     long succeeded = endings.getOrDefault(TrialStatus.SUCCEEDED, 0L);
     return new Cell(
         metric,

@@ -60,6 +60,8 @@ final class Configurations {
     settings.put("weight_decay", String.valueOf(training.weightDecay()));
     settings.put("engine", training.engine());
     settings.put("precision", String.valueOf(training.precision()));
+    settings.put("device", String.valueOf(training.device()));
+    settings.put("threads", String.valueOf(training.threads()));
     settings.put("checkpoint_every", String.valueOf(training.checkpointEvery()));
     settings.put("curve_every", String.valueOf(training.curveEvery()));
     settings.put("dataset", String.valueOf(trial.dataset().distribution()));

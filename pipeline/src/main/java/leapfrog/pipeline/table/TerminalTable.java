@@ -3,12 +3,15 @@ package leapfrog.pipeline.table;
 import java.util.ArrayList;
 import java.util.List;
 import leapfrog.training.evaluate.EnergyEvaluation;
-import leapfrog.training.train.Trial;
+import leapfrog.training.evaluate.PhaseSpaceExperiment;
 
 /** The heart of a result table in a terminal's width: losses and energy error, ours over theirs. */
 public final class TerminalTable {
   private static final List<String> METRICS =
-      List.of(Trial.TRAIN_LOSS, Trial.TEST_LOSS, EnergyEvaluation.ENERGY_MSE);
+      List.of(
+          PhaseSpaceExperiment.TRAIN_LOSS,
+          PhaseSpaceExperiment.TEST_LOSS,
+          EnergyEvaluation.ENERGY_MSE);
 
   private TerminalTable() {}
 

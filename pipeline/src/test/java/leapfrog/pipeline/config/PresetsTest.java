@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.TimeGrid;
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.evaluate.EnergyProtocol;
 import leapfrog.training.train.TrainingSpec;
@@ -50,7 +51,7 @@ class PresetsTest {
 
   @Test
   void pendulumIsAlsoJudgedByThePublishedEnergy() {
-    EnergyProtocol evaluation = trial("pendulum").evaluation();
+    EnergyProtocol evaluation = (EnergyProtocol) trial("pendulum").evaluation();
 
     assertThat(evaluation.time()).isEqualTo(new TimeGrid(0, 20, 100));
     assertThat(evaluation.groups() * evaluation.statesPerGroup()).isEqualTo(15);
@@ -58,12 +59,12 @@ class PresetsTest {
         .contains(
             new EnergyProtocol.NamedSystem(
                 "mass-spring", new TreeMap<>(Map.of("k", 2.0, "m", 0.5))));
-    assertThat(trial("two-body").evaluation().publishedEnergy()).isEmpty();
+    assertThat(trial("two-body").evaluation().publishedWithOwnEnergy()).isTrue();
   }
 
   private static TrainingSpec published(int steps, int batch, double weightDecay, int curveEvery) {
     return new TrainingSpec(
-        steps, batch, 1e-3, weightDecay, "auto", Precision.FLOAT32, 0, curveEvery);
+        steps, batch, 1e-3, weightDecay, "auto", Precision.FLOAT32, Device.CPU, 1, 0, curveEvery);
   }
 
   private static TrainingSpec training(String task) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.TrialSpec;
@@ -98,6 +99,7 @@ class SweepReaderTest {
             .training();
 
     assertThat(training)
-        .isEqualTo(new TrainingSpec(1000, 50, 0.5, 0, "nd4j", Precision.FLOAT64, 10, 20));
+        .isEqualTo(
+            new TrainingSpec(1000, 50, 0.5, 0, "nd4j", Precision.FLOAT64, Device.CPU, 1, 10, 20));
   }
 }

@@ -190,7 +190,7 @@ class SweepTest {
   }
 
   private void interruptAt(TrialSpec spec, RunFolder run, int step) {
-    var data = LearningData.read(Dataset.open(path("whole/data/mass-spring"), conf()));
+    var data = LearningData.of(Dataset.open(path("whole/data/mass-spring"), conf()));
     assertThatThrownBy(
             () ->
                 new TrialTask(run.trials(), new TreeMap<>())

@@ -68,6 +68,11 @@ public record EnergyProtocol(
   }
 
   @Override
+  public boolean publishedWithOwnEnergy() {
+    return publishedEnergy.isEmpty();
+  }
+
+  @Override
   public Experiment experiment(Model model, DatasetSpec dataset, LearningData data) {
     if (!(model instanceof DynamicsModel dynamics)) {
       throw new IllegalArgumentException(

@@ -15,6 +15,14 @@ public interface Protocol {
   DataShape shape(DatasetSpec dataset);
 
   /**
+   * Whether the published energy error was measured with the system's own energy; where it was not,
+   * ours must not stand beside it.
+   */
+  default boolean publishedWithOwnEnergy() {
+    return true;
+  }
+
+  /**
    * Brings a model and data together.
    *
    * @param model made for {@link #shape}

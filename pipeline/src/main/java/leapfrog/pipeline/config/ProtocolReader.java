@@ -1,0 +1,28 @@
+package leapfrog.pipeline.config;
+
+import java.util.Map;
+import java.util.Optional;
+import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.system.PhysicalSystem;
+import leapfrog.training.evaluate.Protocol;
+
+/** Reads {@code tasks.NAME.evaluation}: one class for each kind of protocol. */
+interface ProtocolReader {
+  /** The kind that {@code evaluation.protocol} names where it names none. */
+  String DEFAULT = "energy";
+
+  /** The readers by the name of their protocol. */
+  static Map<String, ProtocolReader> all(PhysicsReader physics) {
+    return Map.of(DEFAULT, new EnergyProtocolReader(physics));
+  }
+
+  /**
+   * Reads a protocol.
+   *
+   * @param section the section, of which the key {@code protocol} is read already
+   * @param dataset what is learned, if it has no problem
+   * @param system its system, likewise
+   */
+  Optional<? extends Protocol> read(
+      Section section, Optional<DatasetSpec> dataset, Optional<PhysicalSystem> system);
+}
