@@ -18,54 +18,42 @@ import leapfrog.training.nn.ParameterSpec;
  *
  * @param observation what is encoded; square, of 4·2ᵏ pixels a side
  * @param encoder makes the latent image
+ * @param stateChannels channels of the state
  * @param decoder makes observations of a state
  * @param latentDimension number of latent coordinates, at least 1
  */
 public record ConvolutionalAutoencoder(
     ObservationShape observation,
     ConvolutionalEncoder encoder,
+    int stateChannels,
     ResidualDecoder decoder,
     int latentDimension)
     implements Autoencoder {
-  /** Channels of the state that HGN's decoder takes. */
-  private static final int STATE_CHANNELS = 16;
-
-  private static final int STATE_SIZE = STATE_CHANNELS * ImageSize.STATE * ImageSize.STATE;
   private static final String TO_LATENT = "encoder.latent";
   private static final String FROM_LATENT = "decoder.latent";
 
   /**
-   * Lays out encoder and decoder as published.
+   * Lays out encoder and decoder.
    *
    * @param observation what is encoded
    * @param latentDimension number of latent coordinates
-   * @param strides strides of the encoder's layers, 1 or 2
+   * @param stateChannels channels of the decoder's state
    * @throws IllegalArgumentException if observations are not square, or not of 4·2ᵏ pixels a side,
-   *     or the strides do not fit
+   *     or the encoder's strides do not fit
    */
   public static ConvolutionalAutoencoder of(
-      ObservationShape observation, int latentDimension, List<Integer> strides) {
-    int size =
-        ImageSize.of(
-            new FrameShape(1, observation.height(), observation.width(), observation.channels()));
-    ConvolutionalEncoder.Plan published = ConvolutionalEncoder.Plan.PUBLISHED;
-    ConvolutionalEncoder.Plan plan =
-        new ConvolutionalEncoder.Plan(
-            published.firstFilters(),
-            published.filters(),
-            published.outputs(),
-            strides,
-            published.hidden(),
-            published.last());
+      ObservationShape observation,
+      int latentDimension,
+      ConvolutionalEncoder.Plan encoder,
+      int stateChannels,
+      ResidualDecoder.Plan decoder) {
+    int channels = observation.channels();
+    int size = ImageSize.of(new FrameShape(1, observation.height(), observation.width(), channels));
     return new ConvolutionalAutoencoder(
         observation,
-        ConvolutionalEncoder.of("encoder", observation.channels(), size, plan),
-        ResidualDecoder.of(
-            "decoder",
-            STATE_CHANNELS,
-            observation.channels(),
-            size,
-            ResidualDecoder.Plan.PUBLISHED),
+        ConvolutionalEncoder.of("encoder", channels, size, encoder),
+        stateChannels,
+        ResidualDecoder.of("decoder", stateChannels, channels, size, decoder),
         latentDimension);
   }
 
@@ -73,7 +61,7 @@ public record ConvolutionalAutoencoder(
   public List<ParameterSpec> parameters() {
     List<ParameterSpec> parameters = new ArrayList<>(encoder.parameters());
     parameters.addAll(linear(TO_LATENT, encodedSize(), latentDimension));
-    parameters.addAll(linear(FROM_LATENT, latentDimension, STATE_SIZE));
+    parameters.addAll(linear(FROM_LATENT, latentDimension, stateSize()));
     parameters.addAll(decoder.parameters());
     return parameters;
   }
@@ -97,7 +85,7 @@ public record ConvolutionalAutoencoder(
   public <T> T decode(Ops<T> ops, Function<String, T> parameter, T latent) {
     T state = apply(ops, parameter, FROM_LATENT, latent);
     return decoder.apply(
-        ops, parameter, ops.reshape(state, -1, STATE_CHANNELS, ImageSize.STATE, ImageSize.STATE));
+        ops, parameter, ops.reshape(state, -1, stateChannels, ImageSize.STATE, ImageSize.STATE));
   }
 
   private static <T> T apply(Ops<T> ops, Function<String, T> parameter, String name, T x) {
@@ -111,7 +99,11 @@ public record ConvolutionalAutoencoder(
 
   @Override
   public double decodingWork() {
-    return decoder.multiplications() + (double) STATE_SIZE * latentDimension;
+    return decoder.multiplications() + (double) stateSize() * latentDimension;
+  }
+
+  private int stateSize() {
+    return stateChannels * ImageSize.STATE * ImageSize.STATE;
   }
 
   private int encodedSize() {

@@ -1,8 +1,10 @@
 package leapfrog.training.model.pixel;
 
 import com.google.auto.service.AutoService;
+import java.util.Map;
 import leapfrog.training.model.hnn.Baseline;
 import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.Hyperparameters;
 import leapfrog.training.nn.ModelFactory;
 import leapfrog.training.nn.Slope;
 
@@ -15,17 +17,17 @@ public final class PixelBaselineFactory extends PixelModelFactory {
         "pixel-baseline",
         "Perceptron autoencoder of frames with a perceptron z -> dz/dt on its latent coordinates",
         "Greydanus, Dzamba, Yosinski 2019 (arXiv:1906.01563), section 5",
-        PixelHyperparameters.defaults(1));
+        defaults(1, Map.of()));
   }
 
   @Override
   Autoencoder autoencoder(
-      ObservationShape observation, int latent, PixelHyperparameters hyperparameters) {
-    return new PerceptronAutoencoder(observation, hyperparameters.hidden(), latent);
+      ObservationShape observation, int latent, Hyperparameters hyperparameters) {
+    return new PerceptronAutoencoder(observation, hyperparameters.wholeNumber(HIDDEN), latent);
   }
 
   @Override
-  DynamicsModel dynamics(int latent, PixelHyperparameters hyperparameters) {
-    return new Baseline(hyperparameters.network(latent, latent), new Slope(0));
+  DynamicsModel dynamics(int latent, Hyperparameters hyperparameters) {
+    return new Baseline(network(hyperparameters, latent, latent), new Slope(0));
   }
 }

@@ -4,24 +4,26 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import leapfrog.datagen.sample.Randomness;
 import leapfrog.training.data.BatchSource;
-import leapfrog.training.data.FrameBatches;
 import leapfrog.training.data.FrameShape;
 import leapfrog.training.data.FrameSource;
+import leapfrog.training.data.RandomSubset;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
 import org.apache.commons.rng.UniformRandomProvider;
 
 /**
  * Two successive observations of each row of a batch: frames t to t + stack − 1, stacked on their
- * channels, and frames t + 1 to t + stack. Rows come in the order of {@link FrameBatches}; where a
- * row has room for several pairs, t is drawn anew for each row and step. A batch is a pure function
- * of (rows, batch size, seed, step). Reuses its memory: one trial at a time.
+ * channels, and frames t + 1 to t + stack. Rows are a random subset of the split as in the
+ * published code, not successive ones, since neighbouring rows may be of one trajectory; where a
+ * row has room for several pairs, t is drawn as well. A batch is a pure function of (rows, batch
+ * size, seed, step). Reuses its memory: one trial at a time.
  */
 public final class PixelPairs implements BatchSource {
-  private final FrameBatches batches;
+  private final FrameSource source;
   private final ObservationPair pair;
-  private final int choices;
+  private final RandomSubset subset;
   private final long seed;
+  private final byte[] row;
   private final Tensors batch;
 
   /**
@@ -35,11 +37,16 @@ public final class PixelPairs implements BatchSource {
    *     few frames
    */
   public PixelPairs(FrameSource source, int stack, int size, long seed) {
-    FrameShape frames = source.shape();
-    this.pair = new ObservationPair(frames, stack);
-    this.batches = new FrameBatches(source, size, seed);
-    this.choices = frames.points() - stack;
+    if (size < 1 || size > source.rows()) {
+      throw new IllegalArgumentException(
+          "Cannot set batch to %d: the value must be between 1 and %d, the rows of the split"
+              .formatted(size, source.rows()));
+    }
+    this.source = source;
+    this.pair = new ObservationPair(source.shape(), stack);
+    this.subset = new RandomSubset(source.rows(), size, seed);
     this.seed = seed;
+    this.row = new byte[source.shape().size()];
     this.batch = pair.empty(size);
   }
 
@@ -57,18 +64,18 @@ public final class PixelPairs implements BatchSource {
     byte[] row = new byte[source.shape().size()];
     for (int i = 0; i < rows.length; i++) {
       source.read(rows[i], row, 0);
-      pair.copy(row, 0, 0, batch, i);
+      pair.copy(row, 0, batch, i);
     }
     return batch;
   }
 
   @Override
   public Tensors batch(int step) {
-    byte[] rows = batches.bytes(step);
     UniformRandomProvider random = Randomness.stream(seed, "frame-window", step);
-    int rowSize = batches.shape().size();
-    for (int row = 0; row < batches.size(); row++) {
-      pair.copy(rows, row * rowSize, random.nextInt(choices), batch, row);
+    int[] rows = subset.of(step);
+    for (int i = 0; i < rows.length; i++) {
+      source.read(rows[i], row, 0);
+      pair.copy(row, random.nextInt(pair.choices()), batch, i);
     }
     return batch;
   }
@@ -89,21 +96,26 @@ public final class PixelPairs implements BatchSource {
       return new Tensors(tensors);
     }
 
-    /** Copies the pair that begins with frame {@code from} of a row to a row of a batch. */
-    void copy(byte[] rows, int offset, int from, Tensors batch, int row) {
-      stack(rows, offset, from, batch.get(PixelModel.OBSERVATION), row);
-      stack(rows, offset, from + 1, batch.get(PixelModel.NEXT_OBSERVATION), row);
+    /** Number of pairs in a row. */
+    int choices() {
+      return frames.points() - stack;
     }
 
-    private void stack(byte[] rows, int offset, int from, Tensor target, int row) {
+    /** Copies the pair that begins with frame {@code from} of a row to a place in a batch. */
+    void copy(byte[] row, int from, Tensors batch, int place) {
+      stack(row, from, batch.get(PixelModel.OBSERVATION), place);
+      stack(row, from + 1, batch.get(PixelModel.NEXT_OBSERVATION), place);
+    }
+
+    private void stack(byte[] row, int from, Tensor target, int place) {
       int frameSize = frames.size() / frames.points();
       for (int layer = 0; layer < stack; layer++) {
         ChannelsFirst.scale(
-            rows,
-            offset + (from + layer) * frameSize,
+            row,
+            (from + layer) * frameSize,
             frames,
             target.values(),
-            row * observation.size() + layer * frameSize);
+            place * observation.size() + layer * frameSize);
       }
     }
   }
