@@ -54,6 +54,7 @@ record SweepWorkflow(
   /** Shows the tables and where their files are. */
   static ExitCode report(RunTables tables, PrintWriter terminal) {
     terminal.print(tables.terminal());
+    terminal.flush();
     ResultTable.Counts counts = tables.counts();
     return counts.failed() + counts.diverged() > 0 ? ExitCode.TRIALS_FAILED : ExitCode.DONE;
   }
