@@ -9,7 +9,10 @@ import leapfrog.training.nn.Model;
 
 /** How models learn a task and are judged by it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({@JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy")})
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy"),
+  @JsonSubTypes.Type(value = FrameProtocol.class, name = "frames")
+})
 public interface Protocol {
   /** What models see of a dataset. */
   DataShape shape(DatasetSpec dataset);

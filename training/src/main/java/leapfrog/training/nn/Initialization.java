@@ -33,7 +33,15 @@ public interface Initialization {
    * @param fanIn number of inputs of the layer, at least 1
    */
   static Initialization uniformFanIn(int fanIn) {
-    double bound = 1 / Math.sqrt(fanIn);
+    return uniform(1 / Math.sqrt(fanIn));
+  }
+
+  /**
+   * Uniform on ±bound.
+   *
+   * @param bound not negative
+   */
+  static Initialization uniform(double bound) {
     return (shape, random) -> {
       Tensor tensor = Tensor.zeros(shape);
       for (int i = 0; i < tensor.size(); i++) {
