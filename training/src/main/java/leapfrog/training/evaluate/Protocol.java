@@ -9,7 +9,10 @@ import leapfrog.training.nn.Model;
 
 /** How models learn a task and are judged by it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-@JsonSubTypes({@JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy")})
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy"),
+  @JsonSubTypes.Type(value = PixelEnergyProtocol.class, name = "pixel-energy")
+})
 public interface Protocol {
   /** What models see of a dataset. */
   DataShape shape(DatasetSpec dataset);
