@@ -11,6 +11,7 @@ import leapfrog.training.nn.Model;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy"),
+  @JsonSubTypes.Type(value = FrameProtocol.class, name = "frames"),
   @JsonSubTypes.Type(value = PixelEnergyProtocol.class, name = "pixel-energy")
 })
 public interface Protocol {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import leapfrog.datagen.sample.Randomness;
 import leapfrog.training.data.BatchSource;
+import leapfrog.training.data.ChannelsFirst;
 import leapfrog.training.data.FrameBatches;
 import leapfrog.training.data.FrameShape;
 import leapfrog.training.data.FrameSource;
@@ -68,7 +69,7 @@ final class SequenceBatches implements BatchSource {
 
   @Override
   public Tensors batch(int step) {
-    toChannels(source.bytes(step), source.shape(), batch.get(FRAMES).values());
+    ChannelsFirst.convert(source.bytes(step), source.shape(), batch.get(FRAMES).values());
     if (batch.names().contains(SELECTION)) {
       select(chosen(Randomness.stream(seed, "frame-choice", step)));
     }
@@ -117,20 +118,6 @@ final class SequenceBatches implements BatchSource {
             targets,
             (row * chosen + i) * frame,
             frame);
-      }
-    }
-  }
-
-  /** From bytes with channels last to numbers in [0, 1] with channels first. */
-  private static void toChannels(byte[] bytes, FrameShape shape, double[] values) {
-    int channels = shape.channels();
-    int pixels = shape.height() * shape.width();
-    for (int from = 0; from < bytes.length; from += channels * pixels) {
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        for (int channel = 0; channel < channels; channel++) {
-          values[from + channel * pixels + pixel] =
-              (bytes[from + pixel * channels + channel] & 0xff) / 255.0;
-        }
       }
     }
   }

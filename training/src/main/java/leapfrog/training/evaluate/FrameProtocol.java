@@ -1,0 +1,72 @@
+package leapfrog.training.evaluate;
+
+import java.util.Optional;
+import leapfrog.datagen.render.ImageSpec;
+import leapfrog.datagen.render.Renderer;
+import leapfrog.datagen.render.Renderers;
+import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.FrameWindows;
+import leapfrog.datagen.store.Framing;
+import leapfrog.datagen.system.PhysicalSystem;
+import leapfrog.datagen.system.Systems;
+import leapfrog.training.data.FrameReduction;
+import leapfrog.training.data.FrameShape;
+import leapfrog.training.data.LearningData;
+import leapfrog.training.model.frame.FrameModel;
+import leapfrog.training.nn.DataShape;
+import leapfrog.training.nn.Model;
+
+/**
+ * Learning from frames, judged by the pixels of rollouts (Toth et al. 2019, table 1 and figure 6).
+ *
+ * @param reduction 1 takes frames as they are, 2 halves their width and height
+ * @param trajectories rows of each split that are judged, the first ones; 0 for all
+ * @param rollouts rows of each split whose rollouts are recorded, the first ones
+ */
+public record FrameProtocol(int reduction, int trajectories, int rollouts) implements Protocol {
+  /** Checks the ranges. */
+  public FrameProtocol {
+    new FrameReduction(reduction);
+    require("trajectories", trajectories);
+    require("rollouts", rollouts);
+  }
+
+  private static void require(String key, int value) {
+    if (value < 0) {
+      throw new IllegalArgumentException(
+          "Cannot set %s to %d: the value must be zero or positive".formatted(key, value));
+    }
+  }
+
+  @Override
+  public DataShape shape(DatasetSpec dataset) {
+    PhysicalSystem system = Systems.named(dataset.system()).create(dataset.systemParameters());
+    Optional<FrameShape> frames =
+        Framing.framed(dataset).recording().images().map(images -> stored(dataset, images, system));
+    return new DataShape(
+        2 * system.degreesOfFreedom(), frames.map(new FrameReduction(reduction)::apply));
+  }
+
+  private static FrameShape stored(DatasetSpec dataset, ImageSpec images, PhysicalSystem system) {
+    Renderer renderer = Renderers.named(images.renderer()).create(images, system);
+    int stack = dataset.recording().windows().map(FrameWindows::stack).orElse(1);
+    return new FrameShape(
+        dataset.pointsPerRow(), renderer.height(), renderer.width(), stack * renderer.channels());
+  }
+
+  @Override
+  public Experiment experiment(Model model, DatasetSpec dataset, LearningData data) {
+    if (!(model instanceof FrameModel frames)) {
+      throw new IllegalArgumentException(
+          "A protocol of frames judges models that learn from frames, which %s is not"
+              .formatted(model));
+    }
+    FrameReduction smaller = new FrameReduction(reduction);
+    return new FrameExperiment(
+        frames,
+        data.frames(LearningData.TRAIN, smaller),
+        data.frames(LearningData.TEST, smaller),
+        trajectories,
+        rollouts);
+  }
+}
