@@ -2,9 +2,6 @@ package leapfrog.training.nn;
 
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.QRDecomposition;
-import org.hipparchus.linear.RealMatrix;
 
 /** How a parameter gets its first value. */
 @FunctionalInterface
@@ -20,7 +17,7 @@ public interface Initialization {
 
   /**
    * Rows, or columns where there are fewer of them, are orthonormal and uniformly distributed: the
-   * Q of a Gaussian matrix with the signs of R's diagonal made positive (Saxe et al. 2013). For
+   * Q of a Gaussian matrix's QR decomposition with a positive diagonal of R (Saxe et al. 2013). For
    * matrices only.
    */
   static Initialization orthogonal() {
@@ -58,24 +55,60 @@ public interface Initialization {
     int rows = shape[0];
     int columns = shape[1];
     boolean wide = rows < columns;
-    RealMatrix gaussian = new Array2DRowRealMatrix(wide ? columns : rows, wide ? rows : columns);
-    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
-    for (int i = 0; i < gaussian.getRowDimension(); i++) {
-      for (int j = 0; j < gaussian.getColumnDimension(); j++) {
-        gaussian.setEntry(i, j, normal.sample());
-      }
-    }
-    QRDecomposition decomposition = new QRDecomposition(gaussian);
-    RealMatrix q = decomposition.getQ();
-    RealMatrix r = decomposition.getR();
+    double[][] vectors = gaussian(wide ? rows : columns, wide ? columns : rows, random);
+    orthonormalise(vectors);
     Tensor tensor = Tensor.zeros(shape);
     for (int i = 0; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        int column = wide ? i : j;
-        double entry = wide ? q.getEntry(j, i) : q.getEntry(i, j);
-        tensor.values()[i * columns + j] = entry * Math.signum(r.getEntry(column, column));
+        tensor.values()[i * columns + j] = wide ? vectors[i][j] : vectors[j][i];
       }
     }
     return tensor;
+  }
+
+  /** Standard normal vectors, drawn coordinate by coordinate. */
+  private static double[][] gaussian(int count, int length, UniformRandomProvider random) {
+    ZigguratSampler.NormalizedGaussian normal = ZigguratSampler.NormalizedGaussian.of(random);
+    double[][] vectors = new double[count][length];
+    for (int i = 0; i < length; i++) {
+      for (int j = 0; j < count; j++) {
+        vectors[j][i] = normal.sample();
+      }
+    }
+    return vectors;
+  }
+
+  /**
+   * The thin Q of the QR decomposition with a positive diagonal of R, by Gram and Schmidt's method.
+   * Projecting twice makes it orthogonal to round-off (Giraud et al. 2005); unlike Householder's
+   * method it needs no square matrix of the longer side, which for frames is thousands of numbers.
+   */
+  private static void orthonormalise(double[][] vectors) {
+    for (int k = 0; k < vectors.length; k++) {
+      double[] vector = vectors[k];
+      for (int pass = 0; pass < 2; pass++) {
+        for (int j = 0; j < k; j++) {
+          addMultiple(-product(vectors[j], vector), vectors[j], vector);
+        }
+      }
+      double length = Math.sqrt(product(vector, vector));
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] /= length;
+      }
+    }
+  }
+
+  private static double product(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum;
+  }
+
+  private static void addMultiple(double factor, double[] a, double[] target) {
+    for (int i = 0; i < a.length; i++) {
+      target[i] += factor * a[i];
+    }
   }
 }

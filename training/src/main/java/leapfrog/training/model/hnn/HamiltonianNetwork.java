@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.ToDoubleFunction;
 import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.FieldForm;
@@ -100,6 +101,22 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
   @Override
   public LearnedField field(Tensors parameters) {
     return new Field(new MlpEvaluator(network, parameters), fieldType, stateDimension());
+  }
+
+  /**
+   * The learned Hamiltonian F₂, of which the solenoidal field is the symplectic gradient, in
+   * float64. One thread at a time.
+   *
+   * @param parameters trained parameters, which are copied
+   * @throws IllegalArgumentException if a parameter is missing or has another shape
+   */
+  public ToDoubleFunction<double[]> hamiltonian(Tensors parameters) {
+    MlpEvaluator evaluator = new MlpEvaluator(network, parameters);
+    double[] outputs = new double[network.outputs()];
+    return state -> {
+      evaluator.forward(state, outputs);
+      return outputs[SOLENOIDAL_OUTPUT];
+    };
   }
 
   /** The field in float64. */
