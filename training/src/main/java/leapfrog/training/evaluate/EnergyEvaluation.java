@@ -14,7 +14,6 @@ import leapfrog.datagen.sample.StateSamplers;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.datagen.system.Systems;
 import leapfrog.training.nn.LearnedField;
-import org.hipparchus.stat.StatUtils;
 
 /**
  * Rollouts of a learned field beside the true system, and what they conserve (Greydanus et al.
@@ -85,14 +84,16 @@ public final class EnergyEvaluation {
     for (int i = 0; i < states.size(); i++) {
       rollouts.add(rollout(field, states.get(i)));
       if (i % protocol.statesPerGroup() == 0) {
-        returnDistances[i / protocol.statesPerGroup()] = returnDistance(field, states.get(i));
+        returnDistances[i / protocol.statesPerGroup()] =
+            Reversibility.error(
+                INTEGRATOR, field, states.get(i), protocol.time().start(), protocol.time().end());
       }
     }
     Map<String, Metric> metrics = new LinkedHashMap<>();
-    metrics.put(ENERGY_MSE, grouped(rollouts, Rollout::mse));
-    metrics.put(ENERGY_MSE_AS_PUBLISHED, grouped(rollouts, Rollout::mseAsPublished));
-    metrics.put(ENERGY_DRIFT, grouped(rollouts, Rollout::drift));
-    metrics.put(REVERSIBILITY_ERROR, ofGroups(returnDistances));
+    metrics.put(ENERGY_MSE, mean(rollouts, Rollout::mse));
+    metrics.put(ENERGY_MSE_AS_PUBLISHED, mean(rollouts, Rollout::mseAsPublished));
+    metrics.put(ENERGY_DRIFT, mean(rollouts, Rollout::drift));
+    metrics.put(REVERSIBILITY_ERROR, StateGroups.ofGroups(returnDistances));
     return metrics;
   }
 
@@ -122,40 +123,9 @@ public final class EnergyEvaluation {
     }
   }
 
-  /** Distance from the initial state after integrating to the end and back. */
-  private double returnDistance(LearnedField field, double[] initial) {
-    double begin = protocol.time().start();
-    double end = protocol.time().end();
-    try {
-      double[] there = secondState(INTEGRATOR.solve(field, initial, new double[] {begin, end}));
-      double[] back = secondState(INTEGRATOR.solve(field, there, new double[] {end, begin}));
-      return Math.sqrt(meanSquare(initial, back) * initial.length);
-    } catch (IntegrationException e) {
-      return Double.NaN;
-    }
-  }
-
-  private static double[] secondState(double[] states) {
-    return Arrays.copyOfRange(states, states.length / 2, states.length);
-  }
-
-  /** Mean of the group means; the error is their standard deviation over √groups. */
-  private Metric grouped(List<Rollout> rollouts, ToDoubleFunction<Rollout> value) {
-    double[] means = new double[protocol.groups()];
-    for (int group = 0; group < means.length; group++) {
-      int from = group * protocol.statesPerGroup();
-      means[group] =
-          rollouts.subList(from, from + protocol.statesPerGroup()).stream()
-              .mapToDouble(value)
-              .average()
-              .orElseThrow();
-    }
-    return ofGroups(means);
-  }
-
-  private static Metric ofGroups(double[] means) {
-    double spread = Math.sqrt(StatUtils.populationVariance(means));
-    return new Metric(StatUtils.mean(means), spread / Math.sqrt(means.length));
+  private Metric mean(List<Rollout> rollouts, ToDoubleFunction<Rollout> value) {
+    return new StateGroups(protocol.groups(), protocol.statesPerGroup())
+        .mean(rollouts.stream().mapToDouble(value).toArray());
   }
 
   private static double[] energies(PhysicalSystem system, double[] states, int dimension) {

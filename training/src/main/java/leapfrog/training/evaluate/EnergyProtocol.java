@@ -51,15 +51,7 @@ public record EnergyProtocol(
   /** Copies the map and checks the ranges. */
   public EnergyProtocol {
     samplerParameters = Collections.unmodifiableSortedMap(new TreeMap<>(samplerParameters));
-    if (groups < 2) {
-      throw new IllegalArgumentException(
-          "Cannot set groups to %d: a standard error needs at least 2".formatted(groups));
-    }
-    if (statesPerGroup < 1) {
-      throw new IllegalArgumentException(
-          "Cannot set states_per_group to %d: the value must be positive"
-              .formatted(statesPerGroup));
-    }
+    StateGroups.requireValid(groups, statesPerGroup);
   }
 
   @Override

@@ -11,7 +11,8 @@ import leapfrog.training.nn.Model;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy"),
-  @JsonSubTypes.Type(value = FrameProtocol.class, name = "frames")
+  @JsonSubTypes.Type(value = FrameProtocol.class, name = "frames"),
+  @JsonSubTypes.Type(value = PixelEnergyProtocol.class, name = "pixel-energy")
 })
 public interface Protocol {
   /** What models see of a dataset. */
