@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       SweepCommand.class,
       TrainCommand.class,
       TablesCommand.class,
+      RolloutsCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       SystemsCommand.class,

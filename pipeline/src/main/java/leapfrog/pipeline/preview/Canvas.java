@@ -48,12 +48,12 @@ final class Canvas {
 
   /** Writes text in black; what lies outside is left out. */
   void write(String text, int left, int top, int scale) {
-    for (int row = 0; row < Digits.HEIGHT * scale; row++) {
-      for (int column = 0; column < Digits.width(text) * scale; column++) {
+    for (int row = 0; row < Glyphs.HEIGHT * scale; row++) {
+      for (int column = 0; column < Glyphs.width(text) * scale; column++) {
         int x = left + column;
         int y = top + row;
         boolean inside = x >= 0 && x < width && y >= 0 && y < height;
-        if (inside && Digits.isInk(text, column / scale, row / scale)) {
+        if (inside && Glyphs.isInk(text, column / scale, row / scale)) {
           pixels[y * width + x] = 0;
         }
       }

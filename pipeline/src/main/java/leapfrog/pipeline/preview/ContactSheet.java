@@ -26,7 +26,7 @@ public final class ContactSheet {
     Picture first = films.get(0).pictures().get(0);
     cellWidth = first.width() * scale;
     cellHeight = first.height() * scale;
-    int widest = widest(films.stream().flatMap(film -> film.times().stream()).map(Digits::of));
+    int widest = widest(films.stream().flatMap(film -> film.times().stream()).map(Glyphs::of));
     textScale = widest * TEXT_SCALE <= cellWidth ? TEXT_SCALE : 1;
     oneTimeline = films.stream().allMatch(film -> film.times().equals(films.get(0).times()));
     left = MARGIN + widest(films.stream().map(Film::label)) * textScale + MARGIN;
@@ -63,14 +63,14 @@ public final class ContactSheet {
     canvas.write(
         label,
         left - MARGIN - width(label),
-        top + (cellHeight - Digits.HEIGHT * textScale) / 2,
+        top + (cellHeight - Glyphs.HEIGHT * textScale) / 2,
         textScale);
     for (int column = 0; column < film.pictures().size(); column++) {
       Picture picture = film.pictures().get(column);
       int x = left + column * (cellWidth + GAP);
       canvas.paste(picture, x, top, scale);
       if (row == 0 || !oneTimeline) {
-        String time = Digits.of(picture.time());
+        String time = Glyphs.of(picture.time());
         canvas.write(time, x + (cellWidth - width(time)) / 2, top - headline(), textScale);
       }
     }
@@ -84,14 +84,14 @@ public final class ContactSheet {
 
   /** Height of a line of times and what keeps it off the pictures. */
   private int headline() {
-    return (Digits.HEIGHT + 3) * textScale;
+    return (Glyphs.HEIGHT + 3) * textScale;
   }
 
   private int width(String text) {
-    return Digits.width(text) * textScale;
+    return Glyphs.width(text) * textScale;
   }
 
   private static int widest(Stream<String> texts) {
-    return texts.mapToInt(Digits::width).max().orElseThrow();
+    return texts.mapToInt(Glyphs::width).max().orElseThrow();
   }
 }

@@ -82,6 +82,25 @@ public record TrialStore(Path folder, Configuration conf) {
     }
   }
 
+  /**
+   * Reads the weights of a committed trial.
+   *
+   * @throws DatasetException if there are none, or they are damaged
+   */
+  public Tensors weights(String id) throws IOException {
+    Path file = file(id, WEIGHTS);
+    FileSystem fileSystem = file.getFileSystem(conf);
+    if (!fileSystem.exists(file)) {
+      throw new DatasetException(
+          "Cannot read %s: the trial left no weights, as it failed".formatted(file));
+    }
+    try (InputStream in = fileSystem.open(file)) {
+      return SafeTensors.read(in, fileSystem.getFileStatus(file).getLen()).tensors();
+    } catch (IOException e) {
+      throw new DatasetException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
   /** Where a trial's checkpoint is. */
   public Checkpoints checkpoints(TrialSpec spec) {
     return new Checkpoints(file(spec.id(), CHECKPOINT), spec.id(), conf);

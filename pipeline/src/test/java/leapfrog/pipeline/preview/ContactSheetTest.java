@@ -84,22 +84,22 @@ final class ContactSheetTest {
 
   @Test
   void labelsAreShort() {
-    assertThat(Digits.of(0)).isEqualTo("0");
-    assertThat(Digits.of(0.1 + 0.2)).isEqualTo("0.3");
-    assertThat(Digits.of(-3.75)).isEqualTo("-3.75");
-    assertThat(Digits.of(20.0 / 49)).isEqualTo("0.4082");
-    assertThat(Digits.of(100)).isEqualTo("100");
-    assertThat(Digits.of(1e-17)).isEqualTo("1E-17");
-    assertThat(Digits.of(2.5e12)).isEqualTo("2.5E+12");
+    assertThat(Glyphs.of(0)).isEqualTo("0");
+    assertThat(Glyphs.of(0.1 + 0.2)).isEqualTo("0.3");
+    assertThat(Glyphs.of(-3.75)).isEqualTo("-3.75");
+    assertThat(Glyphs.of(20.0 / 49)).isEqualTo("0.4082");
+    assertThat(Glyphs.of(100)).isEqualTo("100");
+    assertThat(Glyphs.of(1e-17)).isEqualTo("1E-17");
+    assertThat(Glyphs.of(2.5e12)).isEqualTo("2.5E+12");
   }
 
   @Test
   void everyLabelCanBeDrawn() {
     for (char character : "0123456789.-+Et".toCharArray()) {
       int ink = 0;
-      for (int row = 0; row < Digits.HEIGHT; row++) {
-        for (int column = 0; column < Digits.width("00"); column++) {
-          ink += Digits.isInk("0" + character, column, row) ? 1 : 0;
+      for (int row = 0; row < Glyphs.HEIGHT; row++) {
+        for (int column = 0; column < Glyphs.width("00"); column++) {
+          ink += Glyphs.isInk("0" + character, column, row) ? 1 : 0;
         }
       }
       int zero = 19;

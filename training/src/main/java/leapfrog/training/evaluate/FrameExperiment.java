@@ -59,6 +59,21 @@ public record FrameExperiment(
     }
   }
 
+  /**
+   * The frames of a split.
+   *
+   * @throws IllegalArgumentException if there is no such split
+   */
+  public FrameSource split(String name) {
+    return switch (name) {
+      case LearningData.TRAIN -> train;
+      case LearningData.TEST -> test;
+      default ->
+          throw new IllegalArgumentException(
+              "Cannot show split '%s': its splits are train, test".formatted(name));
+    };
+  }
+
   @Override
   public BatchSource batches(int size, long seed) {
     return model.batches(train, size == 0 ? train.rows() : size, seed);

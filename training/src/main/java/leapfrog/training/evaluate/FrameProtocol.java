@@ -55,7 +55,7 @@ public record FrameProtocol(int reduction, int trajectories, int rollouts) imple
   }
 
   @Override
-  public Experiment experiment(Model model, DatasetSpec dataset, LearningData data) {
+  public FrameExperiment experiment(Model model, DatasetSpec dataset, LearningData data) {
     if (!(model instanceof FrameModel frames)) {
       throw new IllegalArgumentException(
           "A protocol of frames judges models that learn from frames, which %s is not"

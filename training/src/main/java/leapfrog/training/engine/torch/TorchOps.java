@@ -151,10 +151,7 @@ final class TorchOps implements Ops<Tensor> {
   public Tensor conv2dInputGradient(Tensor outputGradient, Tensor weight, Convolution convolution) {
     convolution.requireUnitStride();
     return transposed(
-        outputGradient,
-        weights.get(weight, Form.CHANNELS_LAST),
-        new TensorOptional(),
-        convolution);
+        outputGradient, weights.get(weight, Form.CHANNELS_LAST), new TensorOptional(), convolution);
   }
 
   @Override

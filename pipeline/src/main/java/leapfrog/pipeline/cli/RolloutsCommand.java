@@ -1,0 +1,194 @@
+package leapfrog.pipeline.cli;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import leapfrog.datagen.sample.Simulation;
+import leapfrog.datagen.store.Dataset;
+import leapfrog.pipeline.config.ConfigurationReader;
+import leapfrog.pipeline.preview.AnimatedGif;
+import leapfrog.pipeline.preview.ContactSheet;
+import leapfrog.pipeline.preview.Film;
+import leapfrog.pipeline.preview.ImageFile;
+import leapfrog.pipeline.preview.Magnification;
+import leapfrog.pipeline.preview.Picture;
+import leapfrog.pipeline.preview.RolloutFilms;
+import leapfrog.pipeline.spark.SparkRuntime;
+import leapfrog.pipeline.sweep.RunFolder;
+import leapfrog.training.data.LearningData;
+import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Engines;
+import leapfrog.training.engine.Session;
+import leapfrog.training.engine.TrainingState;
+import leapfrog.training.evaluate.FrameExperiment;
+import leapfrog.training.evaluate.FrameProtocol;
+import leapfrog.training.model.frame.FrameModel;
+import leapfrog.training.nn.Model;
+import leapfrog.training.nn.Models;
+import leapfrog.training.nn.Tensors;
+import leapfrog.training.train.TrialSpec;
+import org.apache.hadoop.conf.Configuration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** Draws what the frame models of a run have learned. */
+@Command(
+    name = "rollouts",
+    description = {
+      "Draws what the models of frames of a run have learned: data, rollouts forward, backward, at"
+          + " double and half speed, and samples of the prior.",
+      "",
+      "Writes a contact sheet TASK-MODEL-TRIAL.png and an animation .gif for each finished trial."
+    })
+final class RolloutsCommand implements Callable<Integer> {
+  /** A sheet and an animation fit a screen. */
+  private static final int SHEET = 1600;
+
+  private static final int ANIMATION = 700;
+
+  @ParentCommand private Leapfrog leapfrog;
+  @Spec private CommandSpec spec;
+  @Mixin private ConfigurationOptions configuration;
+
+  @Parameters(index = "0", paramLabel = "RUN", description = "folder of the run")
+  private String run;
+
+  @Option(
+      names = "--trial",
+      paramLabel = "ID",
+      description = "one trial only, by its id or the beginning of it")
+  private String trial = "";
+
+  @Option(
+      names = "--data",
+      paramLabel = "URI",
+      description = "folder of the datasets, if they are not the run's own")
+  private String data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FOLDER",
+      defaultValue = "figures",
+      description = "folder of this machine to write to (default: ${DEFAULT-VALUE})")
+  private Path out;
+
+  @Option(
+      names = "--split",
+      defaultValue = LearningData.TEST,
+      description = "split of the data (default: ${DEFAULT-VALUE})")
+  private String split;
+
+  @Option(
+      names = "--first",
+      paramLabel = "INDEX",
+      defaultValue = "0",
+      description = "index of the first trajectory (default: ${DEFAULT-VALUE})")
+  private int first;
+
+  @Option(
+      names = "--trajectories",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "number of trajectories (default: ${DEFAULT-VALUE})")
+  private int trajectories;
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "samples of the prior, for models that have one (default: ${DEFAULT-VALUE})")
+  private int samples;
+
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      defaultValue = "11",
+      description = "columns of a contact sheet (default: ${DEFAULT-VALUE})")
+  private int frames;
+
+  @Override
+  public Integer call() throws IOException {
+    Configuration hadoop =
+        SparkRuntime.hadoop(
+            ConfigurationReader.read(configuration.source(List.of()), leapfrog.catalog()).spark());
+    RunFolder folder = RunFolder.open(new org.apache.hadoop.fs.Path(run), hadoop);
+    List<TrialSpec> drawn =
+        folder.plan().trials().stream()
+            .filter(each -> each.evaluation() instanceof FrameProtocol)
+            .filter(each -> each.id().startsWith(trial))
+            .toList();
+    int written = 0;
+    for (TrialSpec each : drawn) {
+      if (folder.trials().isCommitted(each.id())) {
+        draw(each, folder, hadoop);
+        written++;
+      }
+    }
+    if (written == 0) {
+      throw new IllegalArgumentException(
+          "%s has no finished trial of a model of frames%s"
+              .formatted(run, trial.isEmpty() ? "" : " whose id begins with '" + trial + "'"));
+    }
+    return ExitCode.DONE.code();
+  }
+
+  private void draw(TrialSpec drawn, RunFolder folder, Configuration hadoop) throws IOException {
+    Tensors parameters = folder.trials().weights(drawn.id());
+    Model model =
+        Models.named(drawn.model())
+            .create(drawn.hyperparameters(), drawn.evaluation().shape(drawn.dataset()));
+    org.apache.hadoop.fs.Path datasets =
+        data == null ? folder.data() : new org.apache.hadoop.fs.Path(data);
+    LearningData learned =
+        LearningData.of(
+            Dataset.open(new org.apache.hadoop.fs.Path(datasets, drawn.dataset().name()), hadoop));
+    try (Session session =
+        Engines.choose(drawn.training().engine(), model, drawn.training().execution())
+            .open(
+                model,
+                TrainingState.initial(parameters),
+                new Adam(drawn.training().learningRate(), drawn.training().weightDecay()),
+                drawn.training().execution())) {
+      FrameProtocol protocol = (FrameProtocol) drawn.evaluation();
+      FrameExperiment experiment = protocol.experiment(model, drawn.dataset(), learned);
+      RolloutFilms films =
+          new RolloutFilms(
+              (FrameModel) model,
+              session,
+              parameters,
+              ((Simulation) drawn.dataset().source()).time());
+      write(
+          "%s-%s-%s".formatted(drawn.task(), drawn.model(), drawn.id()),
+          films.follow(experiment.split(split), first, trajectories, samples));
+    }
+  }
+
+  private void write(String name, List<Film> films) throws IOException {
+    Picture picture = films.get(0).pictures().get(0);
+    List<Film> spread = films.stream().map(film -> film.spread(frames)).toList();
+    int scale =
+        magnification(spread.get(0).pictures().size(), films.size(), picture, SHEET);
+    BufferedImage sheet = ContactSheet.draw(spread, scale);
+    Path png = out.resolve(name + ".png");
+    ImageFile.write(png, stream -> ImageIO.write(sheet, "png", stream));
+    int columns = AnimatedGif.columns(films.size());
+    int large = magnification(columns, (films.size() - 1) / columns + 1, picture, ANIMATION);
+    Path gif = out.resolve(name + ".gif");
+    ImageFile.write(gif, stream -> AnimatedGif.write(films, large, stream));
+    spec.commandLine().getOut().printf("%s%n%s%n", png, gif);
+  }
+
+  private static int magnification(int columns, int rows, Picture picture, int side) {
+    return Magnification.choose(
+        OptionalInt.empty(), columns, rows, picture.width(), picture.height(), side);
+  }
+}
