@@ -20,7 +20,6 @@ import leapfrog.pipeline.preview.RolloutFilms;
 import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.training.data.LearningData;
-import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
@@ -156,7 +155,7 @@ final class RolloutsCommand implements Callable<Integer> {
             .open(
                 model,
                 TrainingState.initial(parameters),
-                new Adam(drawn.training().learningRate(), drawn.training().weightDecay()),
+                drawn.training().optimiser(),
                 drawn.training().execution())) {
       FrameProtocol protocol = (FrameProtocol) drawn.evaluation();
       FrameExperiment experiment = protocol.experiment(model, drawn.dataset(), learned);

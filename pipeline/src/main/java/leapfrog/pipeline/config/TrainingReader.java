@@ -9,11 +9,13 @@ import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Engine;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.train.TrainingSpec;
 
 /** Reads a {@code training} section that has one value per key. */
 final class TrainingReader {
   private static final List<String> PRECISIONS = names(Precision.values());
+  private static final List<String> DECAYS = names(RateSchedule.Decay.values());
   private static final List<String> DEVICES = names(Device.values());
 
   private static final List<String> ENGINES =
@@ -30,6 +32,13 @@ final class TrainingReader {
     Optional<Integer> batch = section.read("batch", ValueType.integer(1).orWord("full", 0));
     Optional<Double> learningRate = section.read("learning_rate", ValueType.positive());
     Optional<Double> weightDecay = section.read("weight_decay", ValueType.zeroOrPositive());
+    Optional<RateSchedule.Decay> decay =
+        section.read(
+            "learning_rate_decay",
+            ValueType.oneOf("decay", DECAYS)
+                .map(name -> RateSchedule.Decay.valueOf(name.toUpperCase(Locale.ROOT))));
+    Optional<Integer> warmup = section.read("warmup_steps", ValueType.integer(0));
+    Optional<Double> clipNorm = section.read("clip_norm", ValueType.zeroOrPositive());
     Optional<String> engine = section.read("engine", ValueType.oneOf("engine", ENGINES));
     Optional<Precision> precision =
         section.read(
@@ -51,6 +60,9 @@ final class TrainingReader {
                 batch.orElseThrow(),
                 learningRate.orElseThrow(),
                 weightDecay.orElseThrow(),
+                decay.orElseThrow(),
+                warmup.orElseThrow(),
+                clipNorm.orElseThrow(),
                 engine.orElseThrow(),
                 precision.orElseThrow(),
                 device.orElseThrow(),

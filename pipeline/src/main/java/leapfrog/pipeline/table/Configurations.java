@@ -58,6 +58,9 @@ final class Configurations {
     settings.put("batch", training.batch() == 0 ? "full" : String.valueOf(training.batch()));
     settings.put("learning_rate", String.valueOf(training.learningRate()));
     settings.put("weight_decay", String.valueOf(training.weightDecay()));
+    settings.put("learning_rate_decay", String.valueOf(training.decay()));
+    settings.put("warmup_steps", String.valueOf(training.warmup()));
+    settings.put("clip_norm", String.valueOf(training.clipNorm()));
     settings.put("engine", training.engine());
     settings.put("precision", String.valueOf(training.precision()));
     settings.put("device", String.valueOf(training.device()));

@@ -2,6 +2,7 @@ package leapfrog.pipeline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import leapfrog.training.engine.RateSchedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ class PresetsTest {
 
   private static TrainingSpec published(int steps, int batch, double weightDecay, int curveEvery) {
     return new TrainingSpec(
-        steps, batch, 1e-3, weightDecay, "auto", Precision.FLOAT32, Device.CPU, 1, 0, curveEvery);
+        steps, batch, 1e-3, weightDecay, RateSchedule.Decay.NONE, 0, 0, "auto", Precision.FLOAT32, Device.CPU, 1, 0, curveEvery);
   }
 
   private static TrainingSpec training(String task) {

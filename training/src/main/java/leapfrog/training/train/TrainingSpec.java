@@ -1,8 +1,10 @@
 package leapfrog.training.train;
 
+import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 
 /**
  * How a model is trained.
@@ -11,6 +13,9 @@ import leapfrog.training.engine.Precision;
  * @param batch samples per step; 0 means the whole training split in every step
  * @param learningRate Adam's step size, positive
  * @param weightDecay coefficient of the L2 penalty added to the gradient, ≥ 0
+ * @param decay how the step size falls
+ * @param warmup steps over which the step size grows, ≥ 0 and below {@code steps}
+ * @param clipNorm longest gradient that is used as it is; 0 for none
  * @param engine name of the engine, or {@code auto}
  * @param precision floating-point format of weights and activations
  * @param device where the engine computes
@@ -23,6 +28,9 @@ public record TrainingSpec(
     int batch,
     double learningRate,
     double weightDecay,
+    RateSchedule.Decay decay,
+    int warmup,
+    double clipNorm,
     String engine,
     Precision precision,
     Device device,
@@ -44,9 +52,16 @@ public record TrainingSpec(
         "weight_decay",
         weightDecay,
         "zero or positive");
+    new RateSchedule(warmup, decay, steps);
+    require(clipNorm >= 0 && Double.isFinite(clipNorm), "clip_norm", clipNorm, "zero or positive");
     require(threads >= 1, "threads", threads, "positive");
     require(checkpointEvery >= 0, "checkpoint_every", checkpointEvery, "zero or positive");
     require(curveEvery >= 1, "curve_every", curveEvery, "positive");
+  }
+
+  /** The update rule. */
+  public Adam optimiser() {
+    return new Adam(learningRate, weightDecay, new RateSchedule(warmup, decay, steps), clipNorm);
   }
 
   /** How the engine computes. */

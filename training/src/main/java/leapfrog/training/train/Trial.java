@@ -52,7 +52,7 @@ public record Trial(
         Models.named(spec.model()).create(spec.hyperparameters(), protocol.shape(spec.dataset()));
     TrainingSpec training = spec.training();
     Engine engine = Engines.choose(training.engine(), model, training.execution());
-    Adam optimiser = new Adam(training.learningRate(), training.weightDecay());
+    Adam optimiser = training.optimiser();
     Experiment experiment = protocol.experiment(model, spec.dataset(), data);
     BatchSource batches = experiment.batches(training.batch(), spec.seed());
     Checkpoint start = checkpoints.load(model).orElseGet(() -> beginning(model));

@@ -21,6 +21,7 @@ import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.evaluate.FrameProtocol;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +82,19 @@ class FrameTrialTest {
         model,
         new TreeMap<>(hyperparameters),
         new TrainingSpec(
-            steps, 8, 3e-3, 0, "torch", Precision.FLOAT32, Device.CPU, 1, 10, steps / 2),
+            steps,
+            8,
+            3e-3,
+            0,
+            RateSchedule.Decay.NONE,
+            0,
+            0,
+            "torch",
+            Precision.FLOAT32,
+            Device.CPU,
+            1,
+            10,
+            steps / 2),
         3);
   }
 

@@ -18,6 +18,7 @@ import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
 import leapfrog.training.nn.DynamicsModel;
@@ -81,7 +82,19 @@ class TrainerTest {
 
   private static TrainingSpec spec(int steps, int checkpointEvery, int curveEvery) {
     return new TrainingSpec(
-        steps, 16, 1e-2, 0, "auto", Precision.FLOAT32, Device.CPU, 1, checkpointEvery, curveEvery);
+        steps,
+        16,
+        1e-2,
+        0,
+        RateSchedule.Decay.NONE,
+        0,
+        0,
+        "auto",
+        Precision.FLOAT32,
+        Device.CPU,
+        1,
+        checkpointEvery,
+        curveEvery);
   }
 
   private TrainingOutcome train(TrainingSpec spec, TrainingListener listener) {

@@ -11,6 +11,7 @@ import leapfrog.datagen.store.Json;
 import leapfrog.training.Examples;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.evaluate.EnergyProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,20 @@ class TrialSpecTest {
       int steps, int batch, double rate, double decay, String engine, Precision precision) {
     return TrialSpecs.springs(
         "hnn",
-        new TrainingSpec(steps, batch, rate, decay, engine, precision, Device.CPU, 1, 25, 20));
+        new TrainingSpec(
+            steps,
+            batch,
+            rate,
+            decay,
+            RateSchedule.Decay.NONE,
+            0,
+            0,
+            engine,
+            precision,
+            Device.CPU,
+            1,
+            25,
+            20));
   }
 
   static List<TrialSpec> others() {
@@ -92,9 +106,37 @@ class TrialSpecTest {
         with(60, 16, 1e-2, 1e-4, "nd4j", single),
         with(60, 16, 1e-2, 1e-4, "auto", Precision.FLOAT64),
         TrialSpecs.springs(
-            "hnn", new TrainingSpec(60, 16, 1e-2, 1e-4, "auto", single, Device.CPU, 1, 26, 20)),
+            "hnn",
+            new TrainingSpec(
+                60,
+                16,
+                1e-2,
+                1e-4,
+                RateSchedule.Decay.NONE,
+                0,
+                0,
+                "auto",
+                single,
+                Device.CPU,
+                1,
+                26,
+                20)),
         TrialSpecs.springs(
-            "hnn", new TrainingSpec(60, 16, 1e-2, 1e-4, "auto", single, Device.CPU, 1, 25, 21)));
+            "hnn",
+            new TrainingSpec(
+                60,
+                16,
+                1e-2,
+                1e-4,
+                RateSchedule.Decay.NONE,
+                0,
+                0,
+                "auto",
+                single,
+                Device.CPU,
+                1,
+                25,
+                21)));
   }
 
   private static Optional<EnergyProtocol.NamedSystem> none() {

@@ -19,6 +19,7 @@ import leapfrog.training.Examples;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.evaluate.Metric;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
@@ -149,7 +150,20 @@ class TrialTest {
     TrialSpec spec =
         TrialSpecs.springs(
             "hnn",
-            new TrainingSpec(60, 0, 1e30, 0, "auto", Precision.FLOAT32, Device.CPU, 1, 0, 20));
+            new TrainingSpec(
+                60,
+                0,
+                1e30,
+                0,
+                RateSchedule.Decay.NONE,
+                0,
+                0,
+                "auto",
+                Precision.FLOAT32,
+                Device.CPU,
+                1,
+                0,
+                20));
     Trial.Outcome outcome = run(spec, "wild");
     assertThat(outcome.result().status()).isEqualTo(TrialStatus.DIVERGED);
     assertThat(outcome.result().reason()).isEqualTo("the loss became NaN at step 2");
@@ -164,7 +178,20 @@ class TrialTest {
     TrialSpec large =
         TrialSpecs.springs(
             "hnn",
-            new TrainingSpec(60, 61, 1e-2, 0, "auto", Precision.FLOAT32, Device.CPU, 1, 0, 20));
+            new TrainingSpec(
+                60,
+                61,
+                1e-2,
+                0,
+                RateSchedule.Decay.NONE,
+                0,
+                0,
+                "auto",
+                Precision.FLOAT32,
+                Device.CPU,
+                1,
+                0,
+                20));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> run(large, "large"))
         .withMessage("Cannot set batch to 61: the training split has 60 samples");

@@ -92,6 +92,7 @@ final class PerceptronWeights {
       PerceptronWeights first,
       PerceptronWeights second,
       int step) {
+    optimiser.clip(gradient.layer1, gradient.weight2, gradient.bias2, gradient.weight3);
     optimiser.update(layer1, gradient.layer1, first.layer1, second.layer1, step);
     optimiser.update(weight2, gradient.weight2, first.weight2, second.weight2, step);
     optimiser.update(bias2, gradient.bias2, first.bias2, second.bias2, step);

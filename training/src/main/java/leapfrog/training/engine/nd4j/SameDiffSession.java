@@ -51,6 +51,10 @@ final class SameDiffSession implements Session {
   public StepLoss step(Tensors batch) {
     Gradient gradient = gradient(batch);
     steps++;
+    optimiser.clip(
+        gradient.gradients().byName().values().stream()
+            .map(Tensor::values)
+            .toArray(double[][]::new));
     for (ParameterSpec spec : model.parameters()) {
       Tensor weight = parameters.get(spec.name());
       optimiser.update(

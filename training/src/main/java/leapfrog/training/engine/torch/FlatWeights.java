@@ -65,6 +65,7 @@ interface FlatWeights {
     @Override
     public void update(Adam optimiser, int step) {
       gradientMemory.get(gradient);
+      optimiser.clip(gradient);
       optimiser.update(weight, gradient, first, second, step);
       weightMemory.put(weight);
     }
@@ -129,6 +130,7 @@ interface FlatWeights {
     @Override
     public void update(Adam optimiser, int step) {
       gradientMemory.get(gradient);
+      optimiser.clip(gradient);
       optimiser.update(weight, gradient, first, second, step);
       weightMemory.put(weight);
     }

@@ -65,11 +65,12 @@ final class PreparedWeights implements AutoCloseable {
   /**
    * A parameter in one form.
    *
+   * @param form which
    * @param made how it follows from the parameter
    * @param leaf the same numbers, where gradients add up; the parameter itself in plain form
    * @param used what operations take: the leaf, rounded if so told
    */
-  private record Prepared(Tensor made, Tensor leaf, Tensor used) {}
+  private record Prepared(Form form, Tensor made, Tensor leaf, Tensor used) {}
 
   private final Predicate<Tensor> isParameter;
   private final Optional<ScalarType> rounding;
@@ -102,7 +103,7 @@ final class PreparedWeights implements AutoCloseable {
   void differentiate() {
     for (Map<Tensor, Prepared> weights : prepared.values()) {
       for (Prepared weight : weights.values()) {
-        if (weight.made() != weight.leaf() && weight.leaf().grad().defined()) {
+        if (weight.form() != Form.PLAIN && weight.leaf().grad().defined()) {
           weight
               .made()
               .backward(
@@ -119,12 +120,12 @@ final class PreparedWeights implements AutoCloseable {
 
   private Prepared prepare(Tensor weight, Form form) {
     if (form == Form.PLAIN) {
-      return new Prepared(weight, weight, kept(() -> rounded(weight)));
+      return new Prepared(form, weight, weight, kept(() -> rounded(weight)));
     }
     Tensor made = kept(() -> form.of(weight));
     Tensor leaf = kept(made::detach);
     leaf.set_requires_grad(true);
-    return new Prepared(made, leaf, kept(() -> rounded(leaf)));
+    return new Prepared(form, made, leaf, kept(() -> rounded(leaf)));
   }
 
   /** Forms outlive the inner scopes of the parts of a loss in which they may first be needed. */
