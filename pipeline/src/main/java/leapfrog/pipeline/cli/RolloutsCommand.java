@@ -174,8 +174,7 @@ final class RolloutsCommand implements Callable<Integer> {
   private void write(String name, List<Film> films) throws IOException {
     Picture picture = films.get(0).pictures().get(0);
     List<Film> spread = films.stream().map(film -> film.spread(frames)).toList();
-    int scale =
-        magnification(spread.get(0).pictures().size(), films.size(), picture, SHEET);
+    int scale = magnification(spread.get(0).pictures().size(), films.size(), picture, SHEET);
     BufferedImage sheet = ContactSheet.draw(spread, scale);
     Path png = out.resolve(name + ".png");
     ImageFile.write(png, stream -> ImageIO.write(sheet, "png", stream));

@@ -2,7 +2,6 @@ package leapfrog.pipeline.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import leapfrog.training.engine.RateSchedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.evaluate.EnergyProtocol;
 import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.TrialSpec;
@@ -65,7 +65,19 @@ class PresetsTest {
 
   private static TrainingSpec published(int steps, int batch, double weightDecay, int curveEvery) {
     return new TrainingSpec(
-        steps, batch, 1e-3, weightDecay, RateSchedule.Decay.NONE, 0, 0, "auto", Precision.FLOAT32, Device.CPU, 1, 0, curveEvery);
+        steps,
+        batch,
+        1e-3,
+        weightDecay,
+        RateSchedule.Decay.NONE,
+        0,
+        0,
+        "auto",
+        Precision.FLOAT32,
+        Device.CPU,
+        1,
+        0,
+        curveEvery);
   }
 
   private static TrainingSpec training(String task) {

@@ -3,12 +3,12 @@ package leapfrog.pipeline.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import leapfrog.training.engine.RateSchedule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.TrialSpec;
 import org.junit.jupiter.api.Test;
@@ -101,6 +101,19 @@ class SweepReaderTest {
 
     assertThat(training)
         .isEqualTo(
-            new TrainingSpec(1000, 50, 0.5, 0, RateSchedule.Decay.NONE, 0, 0, "nd4j", Precision.FLOAT64, Device.CPU, 1, 10, 20));
+            new TrainingSpec(
+                1000,
+                50,
+                0.5,
+                0,
+                RateSchedule.Decay.NONE,
+                0,
+                0,
+                "nd4j",
+                Precision.FLOAT64,
+                Device.CPU,
+                1,
+                10,
+                20));
   }
 }

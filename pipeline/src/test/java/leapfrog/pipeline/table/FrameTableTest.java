@@ -3,7 +3,6 @@ package leapfrog.pipeline.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import leapfrog.training.engine.RateSchedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import leapfrog.pipeline.SharedSpark;
 import leapfrog.pipeline.sweep.SweepPlan;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.evaluate.EnergyProtocol;
 import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.TrialSpec;
@@ -63,7 +63,20 @@ class FrameTableTest {
         new EnergyProtocol("circle", new TreeMap<>(), time, 2, 1, 0, java.util.Optional.empty()),
         model,
         new TreeMap<>(),
-        new TrainingSpec(60, 16, 1e-3, 0, RateSchedule.Decay.NONE, 0, 0, "auto", Precision.FLOAT32, Device.CPU, 1, 0, 20),
+        new TrainingSpec(
+            60,
+            16,
+            1e-3,
+            0,
+            RateSchedule.Decay.NONE,
+            0,
+            0,
+            "auto",
+            Precision.FLOAT32,
+            Device.CPU,
+            1,
+            0,
+            20),
         0);
   }
 

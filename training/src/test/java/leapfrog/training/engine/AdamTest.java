@@ -43,7 +43,7 @@ class AdamTest {
   @ParameterizedTest
   @ValueSource(doubles = {0, 1e-2})
   void followsKingmaAndBa(double decay) {
-    Adam adam = new Adam(3e-2, decay, 0.8, 0.95, 1e-6);
+    Adam adam = new Adam(3e-2, decay, 0.8, 0.95, 1e-6, RateSchedule.CONSTANT, 0);
     int size = 50;
     double[] weight = uniform(size, 1, 1);
     double[] expected = weight.clone();
@@ -98,5 +98,32 @@ class AdamTest {
       floats[i] = (float) values[i];
     }
     return floats;
+  }
+
+  @Test
+  void aGradientLongerThanTheLimitIsShortenedToIt() {
+    Adam adam = new Adam(1e-3, 0, RateSchedule.CONSTANT, 2.5);
+    float[] first = {3};
+    float[] second = {0, -4};
+    adam.clip(first, second);
+    assertThat(first).containsExactly(1.5f);
+    assertThat(second).containsExactly(0, -2);
+    double[] same = {1.5, 0, -2};
+    adam.clip(same);
+    assertThat(same).containsExactly(1.5, 0, -2);
+    double[] zero = {0};
+    adam.clip(zero);
+    assertThat(zero).containsExactly(0);
+    double[] untouched = {1e9};
+    new Adam(1e-3, 0).clip(untouched);
+    assertThat(untouched).containsExactly(1e9);
+  }
+
+  @Test
+  void theStepSizeFollowsTheSchedule() {
+    Adam adam = new Adam(0.1, 0, new RateSchedule(10, RateSchedule.Decay.NONE, 100), 0);
+    double[] weight = {1};
+    adam.update(weight, new double[] {2}, new double[1], new double[1], 1);
+    assertThat(weight[0]).isCloseTo(1 - 0.01, within(1e-9));
   }
 }

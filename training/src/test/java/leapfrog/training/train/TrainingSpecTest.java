@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.RateSchedule;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,9 @@ class TrainingSpecTest {
         batch,
         rate,
         decay,
+        RateSchedule.Decay.NONE,
+        0,
+        0,
         "auto",
         Precision.FLOAT32,
         Device.CPU,
