@@ -71,7 +71,10 @@ final class SameDiffGraph {
       Map<String, Tensor> gradients = new LinkedHashMap<>();
       for (ParameterSpec spec : parameters) {
         try (INDArray gradient = calculated.getGradients().get(spec.name())) {
-          gradients.put(spec.name(), toTensor(gradient, spec.shape()));
+          // SameDiff has none for a parameter that the loss does not depend on.
+          gradients.put(
+              spec.name(),
+              gradient == null ? Tensor.zeros(spec.shape()) : toTensor(gradient, spec.shape()));
         }
       }
       return new Session.Gradient(

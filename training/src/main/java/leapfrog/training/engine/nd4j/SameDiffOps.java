@@ -140,10 +140,12 @@ final class SameDiffOps implements Ops<SDVariable> {
     return ranked(graph.reshape(a, Arrays.stream(shape).asLongStream().toArray()), shape.length);
   }
 
+  /** With the kernel as {@code YXIO}: backwards, ND4J takes {@code OIYX} for that as well. */
   @Override
   public SDVariable conv2d(
       SDVariable image, SDVariable weight, SDVariable bias, Convolution convolution) {
-    return ranked(graph.cnn().conv2d(image, weight, bias, config(convolution)), 4);
+    SDVariable kernel = graph.permute(weight, 2, 3, 1, 0);
+    return ranked(graph.cnn().conv2d(image, kernel, bias, config(convolution)), 4);
   }
 
   /** A convolution with the kernel turned around and its channels exchanged. */
@@ -151,7 +153,7 @@ final class SameDiffOps implements Ops<SDVariable> {
   public SDVariable conv2dInputGradient(
       SDVariable outputGradient, SDVariable weight, Convolution convolution) {
     convolution.requireUnitStride();
-    SDVariable turned = graph.permute(graph.reverse(weight, 2, 3), 1, 0, 2, 3);
+    SDVariable turned = graph.permute(graph.reverse(weight, 2, 3), 2, 3, 0, 1);
     int padding = convolution.kernel() - 1 - convolution.padding();
     return ranked(
         graph
@@ -174,7 +176,7 @@ final class SameDiffOps implements Ops<SDVariable> {
         .sW(convolution.stride())
         .pH(convolution.padding())
         .pW(convolution.padding())
-        .weightsFormat(WeightsFormat.OIYX)
+        .weightsFormat(WeightsFormat.YXIO)
         .dataFormat(Conv2DConfig.NCHW)
         .build();
   }

@@ -2,7 +2,6 @@ package leapfrog.training.engine.torch;
 
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import leapfrog.training.blas.OpenBlas;
 import leapfrog.training.engine.Device;
@@ -16,7 +15,6 @@ import org.slf4j.LoggerFactory;
 /** LibTorch's native libraries, loaded once per process when an engine is first asked for them. */
 final class LibTorch {
   private static final Logger LOG = LoggerFactory.getLogger(LibTorch.class);
-  private static final Pattern FIRST_NUMBER = Pattern.compile("\\s*([1-9]\\d{0,3})\\b.*");
   private static final Pattern SEARCHED_FOLDERS = Pattern.compile("(?<=java\\.library\\.path): .*");
 
   private LibTorch() {}
@@ -46,10 +44,15 @@ final class LibTorch {
         : Optional.empty();
   }
 
-  /** Compute threads by the value of {@code OMP_NUM_THREADS}; one where it names none. */
-  static int threads(String ompNumThreads) {
-    Matcher matcher = FIRST_NUMBER.matcher(ompNumThreads == null ? "" : ompNumThreads);
-    return matcher.matches() ? Integer.parseInt(matcher.group(1)) : 1;
+  /**
+   * Makes LibTorch compute with so many threads from now on. The number is one for the process, so
+   * sessions that run at the same time should agree on it. Products of matrices, which run on
+   * OpenBLAS, keep to one thread: at the size of these networks a second makes them slower.
+   */
+  static void useThreads(int threads) {
+    if (torch.get_num_threads() != threads) {
+      torch.set_num_threads(threads);
+    }
   }
 
   /** Initialised, and with it the libraries loaded, when first used. */
@@ -66,7 +69,7 @@ final class LibTorch {
         return Optional.of(
             "LibTorch cannot be loaded on %s (%s)".formatted(Loader.getPlatform(), reason));
       }
-      torch.set_num_threads(threads(System.getenv("OMP_NUM_THREADS")));
+      torch.set_num_threads(1);
       // LibTorch's products run on OpenBLAS, which counts its threads by itself.
       OpenBlas.useOneThread();
       return Optional.empty();

@@ -1,54 +1,78 @@
 package leapfrog.training.engine.torch;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Device;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.TrainingState;
 import leapfrog.training.nn.ParameterSpec;
 import leapfrog.training.nn.Tensors;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * The parameters of a model in LibTorch. Weights lie end to end in one tensor and gradients in
  * another; each parameter is a view of the first, and its gradient a view of the second, to which
  * reverse mode adds in place. So an update crosses into native memory twice, whatever the number of
- * parameters.
+ * parameters. On a graphics processor both have a copy in the computer's own memory, where the
+ * update takes place.
  */
 final class TorchParameters implements AutoCloseable {
   private final List<ParameterSpec> specs;
+  private final Tensor hostWeights;
+  private final Tensor hostGradients;
   private final Tensor weights;
   private final Tensor gradients;
   private final Map<String, Tensor> byName = new LinkedHashMap<>();
+  private final Set<Tensor> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
   private final FlatWeights flat;
   private int steps;
 
-  TorchParameters(List<ParameterSpec> specs, TrainingState state, Precision precision) {
+  TorchParameters(List<ParameterSpec> specs, TrainingState state, Execution execution) {
     this.specs = specs;
     long size = specs.stream().mapToInt(TorchParameters::size).sum();
-    weights = TorchTensors.zeros(TorchTensors.type(precision), size);
-    gradients = TorchTensors.zeros(TorchTensors.type(precision), size);
+    ScalarType type = TorchTensors.type(execution.precision());
+    hostWeights = TorchTensors.zeros(type, size);
+    hostGradients = TorchTensors.zeros(type, size);
     flat =
-        precision == Precision.FLOAT64
-            ? new FlatWeights.Float64(weights, gradients)
-            : new FlatWeights.Float32(weights, gradients);
+        execution.precision() == Precision.FLOAT64
+            ? new FlatWeights.Float64(hostWeights, hostGradients)
+            : new FlatWeights.Float32(hostWeights, hostGradients);
     flat.load(
         concatenate(state.parameters()),
         concatenate(state.firstMoments()),
         concatenate(state.secondMoments()));
+    boolean elsewhere = execution.device() != Device.CPU;
+    weights = elsewhere ? placed(hostWeights, execution) : hostWeights;
+    gradients = elsewhere ? placed(hostGradients, execution) : hostGradients;
     steps = state.steps();
     long from = 0;
     for (ParameterSpec spec : specs) {
       byName.put(spec.name(), leaf(spec, from));
       from += size(spec);
     }
+    leaves.addAll(byName.values());
+  }
+
+  private static Tensor placed(Tensor host, Execution execution) {
+    return TorchTensors.keeping(() -> TorchTensors.place(host, execution));
   }
 
   /** The parameter of that name, which reverse mode differentiates by. */
   Tensor get(String name) {
     return byName.get(name);
+  }
+
+  /** Whether a tensor is one that {@link #get} returns. */
+  boolean contains(Tensor tensor) {
+    return leaves.contains(tensor);
   }
 
   /**
@@ -62,7 +86,13 @@ final class TorchParameters implements AutoCloseable {
   /** Takes one step along the gradients. */
   void update(Adam optimiser) {
     steps++;
+    if (gradients == hostGradients) {
+      flat.update(optimiser, steps);
+      return;
+    }
+    TorchTensors.freeing(() -> hostGradients.copy_(gradients));
     flat.update(optimiser, steps);
+    TorchTensors.freeing(() -> weights.copy_(hostWeights));
   }
 
   /** A copy of the gradients. */
@@ -79,8 +109,12 @@ final class TorchParameters implements AutoCloseable {
   @Override
   public void close() {
     byName.values().forEach(Tensor::close);
-    weights.close();
-    gradients.close();
+    if (gradients != hostGradients) {
+      weights.close();
+      gradients.close();
+    }
+    hostWeights.close();
+    hostGradients.close();
   }
 
   private Tensor leaf(ParameterSpec spec, long from) {

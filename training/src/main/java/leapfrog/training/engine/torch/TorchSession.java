@@ -3,7 +3,7 @@ package leapfrog.training.engine.torch;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Session;
@@ -16,7 +16,6 @@ import leapfrog.training.nn.Tensors;
 import org.bytedeco.pytorch.AutoGradMode;
 import org.bytedeco.pytorch.Context;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.global.torch.ScalarType;
 
 /**
  * Runs a model's operations anew on each batch, and LibTorch's reverse mode back through them. What
@@ -25,16 +24,15 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
 final class TorchSession implements Session {
   private final Model model;
   private final Adam optimiser;
-  private final ScalarType type;
-  private final TorchOps ops = new TorchOps();
+  private final Execution execution;
   private final TorchParameters parameters;
   private final Map<String, BatchMemory> batchMemory = new HashMap<>();
 
   TorchSession(Model model, TrainingState state, Adam optimiser, Execution execution) {
     this.model = model;
     this.optimiser = optimiser;
-    type = TorchTensors.type(execution.precision());
-    parameters = new TorchParameters(model.parameters(), state, execution.precision());
+    this.execution = execution;
+    parameters = new TorchParameters(model.parameters(), state, execution);
   }
 
   @Override
@@ -53,13 +51,13 @@ final class TorchSession implements Session {
   @Override
   public StepLoss loss(Tensors batch) {
     return withoutGradient(
-        () -> values(model.objective(ops, parameters::get, toTorch(batch)::get)));
+        ops -> values(model.objective(ops, parameters::get, toTorch(batch)::get)));
   }
 
   @Override
   public Tensors compute(Computation computation, Tensors batch) {
     return withoutGradient(
-        () -> {
+        ops -> {
           Map<String, leapfrog.training.nn.Tensor> results = new LinkedHashMap<>();
           computation
               .results(ops, parameters::get, toTorch(batch)::get)
@@ -82,10 +80,14 @@ final class TorchSession implements Session {
   /** Leaves the gradients in the parameters. */
   private StepLoss differentiate(Tensors batch) {
     return computing(
-        () -> {
+        weights -> {
           parameters.clearGradients();
+          TorchOps ops = new TorchOps(weights, execution.precision());
           Objective<Tensor> objective = model.objective(ops, parameters::get, toTorch(batch)::get);
-          objective.loss().backward();
+          if (objective.loss().requires_grad()) {
+            objective.loss().backward();
+          }
+          weights.differentiate();
           return values(objective);
         });
   }
@@ -104,17 +106,17 @@ final class TorchSession implements Session {
             (name, tensor) ->
                 tensors.put(
                     name,
-                    batchMemory.computeIfAbsent(name, n -> new BatchMemory(type)).fill(tensor)));
+                    batchMemory.computeIfAbsent(name, n -> new BatchMemory(execution)).fill(tensor)));
     return tensors;
   }
 
   /** Computes what LibTorch need not be able to go back through. */
-  private static <R> R withoutGradient(Supplier<R> work) {
+  private <R> R withoutGradient(Function<TorchOps, R> work) {
     return computing(
-        () -> {
+        weights -> {
           AutoGradMode off = new AutoGradMode(false);
           try {
-            return work.get();
+            return work.apply(new TorchOps(weights, execution.precision()));
           } finally {
             off.close(); // brings back the thread's mode
           }
@@ -126,10 +128,12 @@ final class TorchSession implements Session {
    * leapfrog.training.engine.Denormals}. It is a mode of the thread, in which Java's arithmetic
    * would not be Java's any more, so it is left again.
    */
-  private static <R> R computing(Supplier<R> work) {
+  private <R> R computing(Function<PreparedWeights, R> work) {
+    LibTorch.useThreads(execution.threads());
     Context.setFlushDenormal(true);
-    try {
-      return TorchTensors.freeing(work);
+    try (PreparedWeights weights =
+        new PreparedWeights(parameters::contains, TorchOps.rounding(execution.precision()))) {
+      return TorchTensors.freeing(() -> work.apply(weights));
     } finally {
       Context.setFlushDenormal(false);
     }

@@ -1,15 +1,21 @@
 package leapfrog.training.engine.torch;
 
 import java.util.function.Supplier;
+import leapfrog.training.engine.Device;
+import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.global.torch;
+import org.bytedeco.pytorch.global.torch.DeviceType;
+import org.bytedeco.pytorch.global.torch.MemoryFormat;
 import org.bytedeco.pytorch.global.torch.ScalarType;
 
-/** Copies between LibTorch's tensors and Java's. */
+/** Where LibTorch's tensors live, how long, and copies between them and Java's. */
 final class TorchTensors {
+  private static final int IMAGE_AXES = 4;
+
   private TorchTensors() {}
 
   /** Does work and frees what it allocated in LibTorch. */
@@ -32,14 +38,39 @@ final class TorchTensors {
         });
   }
 
+  /** Does work and frees all but its result, which goes over to the scope around. */
+  static Tensor handingOver(Supplier<Tensor> work) {
+    PointerScope around = PointerScope.getInnerScope();
+    return freeing(
+        () -> {
+          Tensor result = work.get();
+          around.attach(result);
+          return result;
+        });
+  }
+
   /** LibTorch's name of the format in which weights are held. */
   static ScalarType type(Precision precision) {
     return precision == Precision.FLOAT64 ? ScalarType.Double : ScalarType.Float;
   }
 
-  /** A tensor of zeros, to be closed by the caller. */
+  /** A tensor of zeros in the computer's own memory, to be closed by the caller. */
   static Tensor zeros(ScalarType type, long... shape) {
     return keeping(() -> torch.zeros(shape, new TensorOptions(type)));
+  }
+
+  /** The same numbers where an execution computes, in its format of weights. */
+  static Tensor place(Tensor tensor, Execution execution) {
+    DeviceType device = execution.device() == Device.CUDA ? DeviceType.CUDA : DeviceType.CPU;
+    return tensor.to(new org.bytedeco.pytorch.Device(device), type(execution.precision()));
+  }
+
+  /**
+   * The same tensor, an image or a kernel with its channels side by side in memory, which LibTorch
+   * convolves faster (see {@code docs/adr/0017}).
+   */
+  static Tensor channelsLast(Tensor tensor) {
+    return tensor.dim() == IMAGE_AXES ? tensor.contiguous(MemoryFormat.ChannelsLast) : tensor;
   }
 
   /** The values in row-major order. */
@@ -47,7 +78,8 @@ final class TorchTensors {
     double[] values = new double[Math.toIntExact(tensor.numel())];
     return freeing(
         () -> {
-          tensor.to(ScalarType.Double).contiguous().data_ptr_double().get(values);
+          Tensor host = tensor.to(new org.bytedeco.pytorch.Device(DeviceType.CPU), ScalarType.Double);
+          host.contiguous().data_ptr_double().get(values);
           return values;
         });
   }

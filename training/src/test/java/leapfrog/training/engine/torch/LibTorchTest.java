@@ -11,14 +11,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Loading LibTorch: when, with how many threads, and what happens where it cannot be loaded. */
 class LibTorchTest {
-  @ParameterizedTest
-  @CsvSource(
-      nullValues = "unset",
-      value = {"unset, 1", "1, 1", "4, 4", "' 8 ', 8", "'3,2', 3", "'', 1", "0, 1", "many, 1"})
-  void threadsAreThoseOfOpenMp(String variable, int threads) {
-    assertThat(LibTorch.threads(variable)).isEqualTo(threads);
-  }
-
   @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void nothingIsLoadedUntilAModelNeedsIt() throws IOException {
