@@ -9,11 +9,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import leapfrog.training.data.FrameShape;
 import leapfrog.training.model.hnn.Baseline;
 import leapfrog.training.model.hnn.HamiltonianNetwork;
+import leapfrog.training.model.pixel.PixelModel;
 import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.ModelFactory;
+import leapfrog.training.nn.Models;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
 
@@ -54,6 +58,63 @@ public final class GoldenNetworks {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** One model of pixels with its batch and what must come out, {@code [batch]} for each loss. */
+  public record PixelCase(
+      PixelModel model,
+      Tensors parameters,
+      Tensors batch,
+      Tensor latent,
+      Tensor nextLatent,
+      Tensors sampleLosses,
+      double loss,
+      Tensors gradients) {
+    @Override
+    public String toString() {
+      return model.dynamics().getClass().getSimpleName();
+    }
+  }
+
+  /** The models of pixels, on observations of two stacked frames of 2×3 pixels. */
+  public static List<PixelCase> pixels() {
+    try (InputStream stream = GoldenNetworks.class.getResourceAsStream("/golden/networks.json")) {
+      List<PixelCase> cases = new ArrayList<>();
+      new ObjectMapper().readTree(stream).get("pixel").forEach(node -> cases.add(readPixels(node)));
+      return cases;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PixelCase readPixels(JsonNode node) {
+    Tensors parameters = tensors(node.get("weights"));
+    int hidden = parameters.get("autoencoder.linear1.weight").shape()[0];
+    DataShape data = new DataShape(2, Optional.of(new FrameShape(2, 2, 3, 2)));
+    Map<String, Tensor> losses = new LinkedHashMap<>();
+    for (String name : List.of("autoencoder_loss", "canonical_loss", "hnn_loss")) {
+      losses.put(name, tensor(node.get(name)));
+    }
+    return new PixelCase(
+        (PixelModel)
+            Models.named(node.get("model").asText())
+                .create(Map.of("hidden", String.valueOf(hidden)), data),
+        parameters,
+        Tensors.of(
+            PixelModel.OBSERVATION,
+            images(node.get("x")),
+            PixelModel.NEXT_OBSERVATION,
+            images(node.get("x_next"))),
+        tensor(node.get("latent")),
+        tensor(node.get("latent_next")),
+        new Tensors(losses),
+        node.get("loss").asDouble(),
+        tensors(node.get("gradients")));
+  }
+
+  private static Tensor images(JsonNode node) {
+    Tensor flat = tensor(node);
+    return new Tensor(new int[] {flat.shape()[0], 2, 2, 3}, flat.values());
   }
 
   private static Case read(int number, JsonNode node, ModelFactory factory) {

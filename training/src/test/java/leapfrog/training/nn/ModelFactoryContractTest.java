@@ -14,9 +14,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every registered model must do. */
 class ModelFactoryContractTest {
-  /** A state of two bodies, and five frames of them. */
-  private static final DataShape SPRINGS =
-      new DataShape(4, Optional.of(new FrameShape(5, 32, 32, 3)));
+  /** Data that every model can learn from: states, or short sequences of colour frames. */
+  private static final DataShape DATA = new DataShape(4, Optional.of(new FrameShape(4, 32, 32, 3)));
 
   static List<ModelFactory> factories() {
     return Models.all();
@@ -26,18 +25,29 @@ class ModelFactoryContractTest {
   void modelsAreFoundByName() {
     assertThat(Models.all())
         .extracting(ModelFactory::name)
-        .containsExactly("baseline", "hgn", "hgn-determ", "hgn-euler", "hgn-no-f", "hnn");
+        .containsExactly(
+            "baseline",
+            "hgn",
+            "hgn-determ",
+            "hgn-euler",
+            "hgn-no-f",
+            "hnn",
+            "hnn-conv",
+            "pixel-baseline",
+            "pixel-hnn");
     assertThat(Models.named("hnn").name()).isEqualTo("hnn");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Models.named("hgnn"))
-        .withMessageStartingWith("Cannot use model 'hgnn': known models are baseline, hgn, ");
+        .withMessage(
+            "Cannot use model 'hgnn': known models are baseline, hgn, hgn-determ, hgn-euler,"
+                + " hgn-no-f, hnn, hnn-conv, pixel-baseline, pixel-hnn");
   }
 
   @ParameterizedTest
   @MethodSource("factories")
   void itsDefaultsMakeTheModelThatNoHyperparametersMake(ModelFactory factory) {
-    Model model = factory.create(Map.of(), SPRINGS);
-    assertThat(model).isEqualTo(factory.create(factory.defaults(), SPRINGS));
+    Model model = factory.create(Map.of(), DATA);
+    assertThat(model).isEqualTo(factory.create(factory.defaults(), DATA));
     assertThat(factory.description()).isNotBlank();
     assertThat(factory.source()).isNotBlank();
   }
@@ -46,7 +56,7 @@ class ModelFactoryContractTest {
   @MethodSource("factories")
   void unknownHyperparametersAreRefusedWithTheKnownOnes(ModelFactory factory) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> factory.create(Map.of("hiden", "3"), SPRINGS))
+        .isThrownBy(() -> factory.create(Map.of("hiden", "3"), DATA))
         .withMessage(
             "Model '%s' has no hyperparameter 'hiden': known are %s"
                 .formatted(factory.name(), factory.defaults().keySet()));
@@ -55,7 +65,7 @@ class ModelFactoryContractTest {
   @ParameterizedTest
   @MethodSource("factories")
   void initialParametersHaveTheirShapesAndFollowTheSeed(ModelFactory factory) {
-    Model model = factory.create(Map.of(), SPRINGS);
+    Model model = factory.create(Map.of(), DATA);
     Tensors parameters = model.initialParameters(random(1));
     assertThat(parameters.names())
         .containsExactlyElementsOf(model.parameters().stream().map(ParameterSpec::name).toList());

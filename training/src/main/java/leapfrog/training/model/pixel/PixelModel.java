@@ -92,12 +92,13 @@ public record PixelModel(
   public <T> Objective<T> objective(
       Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
     Map<String, T> terms = new LinkedHashMap<>();
-    sampleTerms(ops, parameter, batch).forEach((name, term) -> terms.put(name, ops.mean(term)));
+    squaredErrors(ops, parameter, batch)
+        .forEach((name, errors) -> terms.put(name, ops.mean(errors)));
     return new Objective<>(weighted(ops, terms), terms);
   }
 
-  /** The terms of the loss for each sample, {@code [batch]}, by name. */
-  <T> Map<String, T> sampleTerms(
+  /** What the terms of the loss are means of, {@code [batch]…}, by name. */
+  <T> Map<String, T> squaredErrors(
       Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
     T x = batch.apply(OBSERVATION);
     T z = autoencoder.encode(ops, parameter, x);
@@ -108,11 +109,11 @@ public record PixelModel(
     T field = dynamics.timeDerivative(ops, ofDynamics(parameter), z);
     T velocity = ops.slice(change, 1, 0, n);
     T momentum = ops.slice(z, 1, n, 2 * n);
-    Map<String, T> terms = new LinkedHashMap<>();
-    terms.put(AUTOENCODER_LOSS, ops.mean(ops.square(ops.subtract(x, rebuilt)), 1, 2, 3));
-    terms.put(CANONICAL_LOSS, ops.mean(ops.square(ops.subtract(momentum, velocity)), 1));
-    terms.put(HNN_LOSS, ops.mean(ops.square(ops.subtract(change, field)), 1));
-    return terms;
+    Map<String, T> errors = new LinkedHashMap<>();
+    errors.put(AUTOENCODER_LOSS, ops.square(ops.subtract(x, rebuilt)));
+    errors.put(CANONICAL_LOSS, ops.square(ops.subtract(momentum, velocity)));
+    errors.put(HNN_LOSS, ops.square(ops.subtract(change, field)));
+    return errors;
   }
 
   /** The weighted sum of the terms. */

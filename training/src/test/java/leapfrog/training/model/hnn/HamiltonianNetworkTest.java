@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.function.ToDoubleFunction;
 import leapfrog.training.Examples;
 import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
@@ -79,6 +80,28 @@ class HamiltonianNetworkTest {
     field("both").derivative(0, x, both);
     for (int i = 0; i < DIMENSION; i++) {
       assertThat(both[i]).isCloseTo(solenoidal[i] + conservative[i], within(1e-15));
+    }
+  }
+
+  @Test
+  void theSolenoidalFieldIsTheSymplecticGradientOfTheHamiltonian() {
+    HamiltonianNetwork model =
+        (HamiltonianNetwork) Examples.hnn(50, DIMENSION, "field_type", "solenoidal");
+    Tensors parameters = model.initialParameters(random(12));
+    ToDoubleFunction<double[]> hamiltonian = model.hamiltonian(parameters);
+    double[] field = new double[DIMENSION];
+    double[] x = uniform(DIMENSION, 2, 7);
+    model.field(parameters).derivative(0, x, field);
+    double step = 1e-5;
+    int n = DIMENSION / 2;
+    for (int i = 0; i < DIMENSION; i++) {
+      double[] ahead = x.clone();
+      double[] behind = x.clone();
+      ahead[i] += step;
+      behind[i] -= step;
+      double slope =
+          (hamiltonian.applyAsDouble(ahead) - hamiltonian.applyAsDouble(behind)) / (2 * step);
+      assertThat(i < n ? -field[i + n] : field[i - n]).isCloseTo(slope, within(1e-9));
     }
   }
 
