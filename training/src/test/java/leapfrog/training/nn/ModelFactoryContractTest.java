@@ -26,7 +26,16 @@ class ModelFactoryContractTest {
   void modelsAreFoundByName() {
     assertThat(Models.all())
         .extracting(ModelFactory::name)
-        .containsExactly("baseline", "hgn", "hgn-determ", "hgn-euler", "hgn-no-f", "hnn");
+        .containsExactly(
+            "baseline",
+            "hgn",
+            "hgn-determ",
+            "hgn-euler",
+            "hgn-no-f",
+            "hnn",
+            "hnn-conv",
+            "pixel-baseline",
+            "pixel-hnn");
     assertThat(Models.named("hnn").name()).isEqualTo("hnn");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Models.named("hgnn"))
