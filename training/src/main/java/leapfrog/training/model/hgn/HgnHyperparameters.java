@@ -164,7 +164,7 @@ record HgnHyperparameters(Hyperparameters read, FrameShape frames) {
             frames.channels(),
             frames.height(),
             new ResidualDecoder.Plan(
-                filters("decoder_filters"),
+                read.wholeNumbers("decoder_filters"),
                 read.choice("decoder_closing", "sigmoid", "none").equals("sigmoid"),
                 hidden(),
                 linear())));

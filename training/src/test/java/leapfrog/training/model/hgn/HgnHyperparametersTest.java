@@ -70,6 +70,24 @@ class HgnHyperparametersTest {
   }
 
   @Test
+  void blocksOfTheDecoderMayBecomeNarrower() {
+    assertThat(
+            HgnExamples.full("hgn", PUBLISHED, "decoder_filters", "32,16,16").parameters().stream()
+                .map(ParameterSpec::toString)
+                .filter(shape -> shape.startsWith("decoder") && shape.contains("weight")))
+        .containsExactly(
+            "decoder.block1.conv1.weight[32, 16, 3, 3]",
+            "decoder.block1.conv2.weight[32, 32, 3, 3]",
+            "decoder.block1.shortcut.weight[32, 16, 1, 1]",
+            "decoder.block2.conv1.weight[16, 32, 3, 3]",
+            "decoder.block2.conv2.weight[16, 16, 3, 3]",
+            "decoder.block2.shortcut.weight[16, 32, 1, 1]",
+            "decoder.block3.conv1.weight[16, 16, 3, 3]",
+            "decoder.block3.conv2.weight[16, 16, 3, 3]",
+            "decoder.image.weight[3, 16, 3, 3]");
+  }
+
+  @Test
   void workGrowsWithTheDecodedFrames() {
     double all = HgnExamples.full("hgn", PUBLISHED).workPerSample();
     double four = HgnExamples.full("hgn", PUBLISHED, "decoded_frames", "4").workPerSample();
@@ -92,6 +110,8 @@ class HgnHyperparametersTest {
         "hgn | filters | many | Cannot set filters to 'many': the value must be a whole number",
         "hgn | latent_channels | 0 | Cannot set latent_channels to '0': the value must be at least"
             + " 1",
+        "hgn | decoder_filters | 8,4 | Cannot set decoder_filters to [8, 4]: there must be one"
+            + " number, or one for each of 3 blocks",
         "hgn | encoder_strides | 1,x | Cannot set encoder_strides to '1,x': the value must be whole"
             + " numbers separated by commas",
         "hgn | encoder_strides | 1,3 | Cannot set encoder_strides to [1, 3]: it must list the"
