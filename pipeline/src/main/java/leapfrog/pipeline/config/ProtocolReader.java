@@ -13,7 +13,13 @@ interface ProtocolReader {
 
   /** The readers by the name of their protocol. */
   static Map<String, ProtocolReader> all(PhysicsReader physics) {
-    return Map.of(DEFAULT, new EnergyProtocolReader(physics), "frames", new FrameProtocolReader());
+    return Map.of(
+        DEFAULT,
+        new EnergyProtocolReader(physics),
+        "frames",
+        new FrameProtocolReader(),
+        "pixel-energy",
+        new PixelEnergyProtocolReader(physics));
   }
 
   /**
