@@ -59,7 +59,7 @@ final class ReproduceCommand implements Callable<Integer> {
     String folder = out == null ? "runs/%s-%s".formatted(paper, preset.preset()) : out;
     return new SweepWorkflow(
             config, new Path(folder), Optional.empty(), SweepWorkflow.arguments(spec.commandLine()))
-        .run(spec.commandLine().getOut())
+        .run(spec.commandLine().getOut(), spec.commandLine().getErr())
         .code();
   }
 }

@@ -47,7 +47,7 @@ final class SweepCommand implements Callable<Integer> {
             output.path(),
             Optional.ofNullable(data).map(Path::new),
             SweepWorkflow.arguments(spec.commandLine()))
-        .run(spec.commandLine().getOut())
+        .run(spec.commandLine().getOut(), spec.commandLine().getErr())
         .code();
   }
 }

@@ -38,7 +38,8 @@ record SweepWorkflow(
   }
 
   /** Runs everything and shows the table. */
-  ExitCode run(PrintWriter terminal) throws IOException {
+  ExitCode run(PrintWriter terminal, PrintWriter err) throws IOException {
+    EngineNotices.print(config.sweep().trials(), err);
     RunFolder folder = RunFolder.create(out, SparkRuntime.hadoop(config.spark()));
     SweepPlan plan = SweepPlan.of(config.sweep().name(), config.sweep().trials());
     folder.adopt(plan);

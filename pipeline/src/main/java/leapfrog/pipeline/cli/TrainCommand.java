@@ -54,6 +54,7 @@ final class TrainCommand implements Callable<Integer> {
     LeapfrogConfig config =
         ConfigurationReader.read(configuration.source(arguments.settings()), leapfrog.catalog());
     TrialSpec trial = onlyTrial(config.sweep().trials());
+    EngineNotices.print(List.of(trial), spec.commandLine().getErr());
     Configuration hadoop = SparkRuntime.hadoop(config.spark());
     RunFolder folder = RunFolder.create(output.path(), hadoop);
     folder.adopt(SweepPlan.of(config.sweep().name(), List.of(trial)));

@@ -14,6 +14,11 @@ public interface Engine {
   /** Rank in the choice of {@code auto}: the lowest that can run the model is taken. */
   int rank();
 
+  /** Why this machine lacks the engine altogether; empty if it does not. */
+  default Optional<String> absence() {
+    return Optional.empty();
+  }
+
   /** Why this engine cannot train the model; empty if it can. */
   Optional<String> obstacle(Model model, Execution execution);
 

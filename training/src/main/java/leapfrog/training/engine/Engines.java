@@ -1,5 +1,6 @@
 package leapfrog.training.engine;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,34 @@ public final class Engines {
   /** All engines, the preferred first. */
   public static List<Engine> all() {
     return ALL;
+  }
+
+  /**
+   * The engines that {@code auto} would rather have taken for a model, but that this machine lacks:
+   * what a user should be told.
+   *
+   * @return a sentence for each
+   */
+  public static List<String> passedOver(Model model, Execution execution) {
+    return passedOver(ALL, model, execution);
+  }
+
+  static List<String> passedOver(List<Engine> engines, Model model, Execution execution) {
+    List<String> notices = new ArrayList<>();
+    for (Engine engine : engines) {
+      if (engine.obstacle(model, execution).isEmpty()) {
+        notices.replaceAll(notice -> notice.formatted(engine.name()));
+        return notices;
+      }
+      engine
+          .absence()
+          .ifPresent(
+              reason ->
+                  notices.add(
+                      "engine %s is not there, so auto takes %%s: %s"
+                          .formatted(engine.name(), reason.replace("%", "%%"))));
+    }
+    return List.of();
   }
 
   /**

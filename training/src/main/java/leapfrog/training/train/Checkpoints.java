@@ -34,6 +34,8 @@ import org.apache.hadoop.fs.Path;
  * @param conf Hadoop's configuration
  */
 public record Checkpoints(Path file, String trial, Configuration conf) {
+  private static final String VERSION = "version";
+  private static final String CURRENT_VERSION = "2";
   private static final String TRIAL = "trial";
   private static final String STEPS = "steps";
   private static final String SCALARS = "loss_scalars";
@@ -53,6 +55,8 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
     state.secondMoments().byName().forEach((name, tensor) -> tensors.put(SECOND + name, tensor));
     Map<String, String> metadata =
         Map.of(
+            VERSION,
+            CURRENT_VERSION,
             TRIAL,
             trial,
             STEPS,
@@ -77,6 +81,12 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
       return Optional.empty();
     }
     SafeTensors saved = parse(bytes(fileSystem));
+    String version = saved.metadata().getOrDefault(VERSION, "1");
+    if (!version.equals(CURRENT_VERSION)) {
+      throw new CheckpointException(
+          "Cannot use checkpoint %s: it is of version %s, this version of Leapfrog reads %s"
+              .formatted(file, version, CURRENT_VERSION));
+    }
     String savedTrial = saved.metadata().get(TRIAL);
     if (!trial.equals(savedTrial)) {
       throw new CheckpointException(

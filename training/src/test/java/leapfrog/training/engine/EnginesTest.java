@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import leapfrog.training.Examples;
 import leapfrog.training.Formula;
@@ -85,5 +86,41 @@ class EnginesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Engines.choose("fused", model, Execution.of(precision)))
         .withMessage("Cannot set engine to 'fused': " + reason);
+  }
+
+  /** An engine that this machine lacks. */
+  private record Absent(String name, int rank) implements Engine {
+    @Override
+    public String description() {
+      return "";
+    }
+
+    @Override
+    public Optional<String> absence() {
+      return Optional.of("no library for 100% of platforms");
+    }
+
+    @Override
+    public Optional<String> obstacle(Model model, Execution execution) {
+      return absence();
+    }
+
+    @Override
+    public Session open(Model model, TrainingState state, Adam optimiser, Execution execution) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @Test
+  void anAbsentEngineThatAutoWouldHaveTakenIsNamed() {
+    Engine portable = Engines.choose("nd4j", HNN, Execution.of(Precision.FLOAT32));
+    List<Engine> engines = List.of(new Absent("fast", 1), portable, new Absent("slow", 200));
+    assertThat(Engines.passedOver(engines, HNN, Execution.of(Precision.FLOAT32)))
+        .containsExactly(
+            "engine fast is not there, so auto takes nd4j: no library for 100% of platforms");
+    assertThat(
+            Engines.passedOver(
+                List.of(portable, new Absent("slow", 200)), HNN, Execution.of(Precision.FLOAT32)))
+        .isEmpty();
   }
 }

@@ -150,7 +150,7 @@ class CheckpointsTest {
     checkpoints.save(checkpoint(1));
     byte[] saved = Files.readAllBytes(file);
     SafeTensors tensors = SafeTensors.read(new ByteArrayInputStream(saved), saved.length);
-    SortedMap<String, String> metadata = new TreeMap<>(Map.of("trial", "abc"));
+    SortedMap<String, String> metadata = new TreeMap<>(Map.of("trial", "abc", "version", "2"));
     if (steps != null) {
       metadata.put("steps", steps);
     }
@@ -165,6 +165,29 @@ class CheckpointsTest {
     Files.write(file, out.toByteArray());
     Files.delete(directory.resolve(".trial.safetensors.crc"));
     assertRefused(checkpoints, MODEL, reason);
+  }
+
+  @Test
+  void aCheckpointOfAnotherVersionIsRefused() throws IOException {
+    checkpoints.save(checkpoint(1));
+    byte[] saved = Files.readAllBytes(file);
+    SafeTensors tensors = SafeTensors.read(new ByteArrayInputStream(saved), saved.length);
+    for (String version : new String[] {null, "3"}) {
+      SortedMap<String, String> metadata = new TreeMap<>(tensors.metadata());
+      metadata.remove("version");
+      if (version != null) {
+        metadata.put("version", version);
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      new SafeTensors(tensors.tensors(), metadata).write(out, SafeTensors.DataType.F64);
+      Files.write(file, out.toByteArray());
+      Files.deleteIfExists(directory.resolve(".trial.safetensors.crc"));
+      assertRefused(
+          checkpoints,
+          MODEL,
+          "it is of version %s, this version of Leapfrog reads 2"
+              .formatted(version == null ? "1" : version));
+    }
   }
 
   /** Damage asks for a new start; a file system that fails asks for another attempt. */

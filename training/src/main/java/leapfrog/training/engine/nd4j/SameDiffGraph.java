@@ -91,8 +91,13 @@ final class SameDiffGraph {
   private Tensors named(Map<String, INDArray> arrays) {
     Map<String, Tensor> tensors = new LinkedHashMap<>();
     for (String name : results) {
-      try (INDArray array = arrays.get(RESULT + name)) {
-        tensors.put(name, toTensor(array, toInts(array.shape())));
+      INDArray array = arrays.get(RESULT + name);
+      tensors.put(name, toTensor(array, toInts(array.shape())));
+    }
+    // Results that are the same node share their memory.
+    for (INDArray array : arrays.values()) {
+      if (!array.wasClosed()) {
+        array.close();
       }
     }
     return new Tensors(tensors);

@@ -27,6 +27,11 @@ public final class TorchEngine implements Engine {
     return 20;
   }
 
+  @Override
+  public Optional<String> absence() {
+    return LibTorch.obstacle();
+  }
+
   /** Loads LibTorch, and unpacks it where this account has never used it. */
   @Override
   public Optional<String> obstacle(Model model, Execution execution) {
