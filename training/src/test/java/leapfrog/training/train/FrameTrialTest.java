@@ -98,7 +98,7 @@ class FrameTrialTest {
   @ValueSource(strings = {"hgn", "hgn-euler", "hgn-determ", "hgn-no-f"})
   void learnsWhatTheSpringsLookLike(String model) throws IOException {
     TrialResult result =
-        trial(spec(model, 160), "learns", TrainingListener.NONE).run(new TreeMap<>()).result();
+        trial(spec(model, 120), "learns", TrainingListener.NONE).run(new TreeMap<>()).result();
     assertThat(result.status()).as(result.reason()).isEqualTo(TrialStatus.SUCCEEDED);
     assertThat(result.metrics().keySet())
         .isEqualTo(

@@ -24,6 +24,11 @@ public record LayerScale(double weight, double bias) {
     }
   }
 
+  /** Weights and biases larger by a factor. */
+  public LayerScale times(double factor) {
+    return new LayerScale(factor * weight, factor * bias);
+  }
+
   Initialization weights(int fanIn) {
     return uniform(weight, fanIn);
   }

@@ -21,14 +21,33 @@ public record ResidualDecoder(List<Block> blocks, ConvolutionLayer last) {
   /**
    * How a decoder is made.
    *
-   * @param filters filters of each layer but the last
+   * @param filters filters of the layers of each block, or one number for all blocks
    * @param sigmoid whether a sigmoid closes each block, as published
    * @param hidden size of the first weights before a leaky ReLU
    * @param last size of the first weights of the last layer
    */
-  public record Plan(int filters, boolean sigmoid, LayerScale hidden, LayerScale last) {
+  public record Plan(List<Integer> filters, boolean sigmoid, LayerScale hidden, LayerScale last) {
     /** The published decoder. */
     public static final Plan PUBLISHED = new Plan(64, true, LayerScale.PYTORCH, LayerScale.PYTORCH);
+
+    /** Copies the list. */
+    public Plan {
+      filters = List.copyOf(filters);
+    }
+
+    /** A decoder of blocks of the same width. */
+    public Plan(int filters, boolean sigmoid, LayerScale hidden, LayerScale last) {
+      this(List.of(filters), sigmoid, hidden, last);
+    }
+
+    private int filters(int block, int blocks) {
+      if (filters.size() != 1 && filters.size() != blocks) {
+        throw new IllegalArgumentException(
+            "Cannot set decoder_filters to %s: there must be one number, or one for each of %d blocks"
+                .formatted(filters, blocks));
+      }
+      return filters.get(Math.min(block, filters.size() - 1));
+    }
   }
 
   /**
@@ -82,9 +101,10 @@ public record ResidualDecoder(List<Block> blocks, ConvolutionLayer last) {
   public static ResidualDecoder of(String name, int inputs, int channels, int size, Plan plan) {
     List<Block> blocks = new ArrayList<>();
     int before = inputs;
-    for (int i = 1; i <= ImageSize.halvings(size); i++) {
-      String block = "%s.block%d".formatted(name, i);
-      int filters = plan.filters();
+    int count = ImageSize.halvings(size);
+    for (int i = 0; i < count; i++) {
+      String block = "%s.block%d".formatted(name, i + 1);
+      int filters = plan.filters(i, count);
       blocks.add(
           new Block(
               new ConvolutionLayer(

@@ -1,7 +1,6 @@
 package leapfrog.training.model.hgn;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import leapfrog.training.data.BatchSource;
@@ -35,11 +34,6 @@ public record DeterministicHamiltonianNetwork(LatentDynamics dynamics) implement
   }
 
   @Override
-  public Optional<String> curveTerm() {
-    return Optional.of(Geco.RECONSTRUCTION);
-  }
-
-  @Override
   public double workPerSample() {
     return dynamics.workPerSample();
   }
@@ -48,9 +42,8 @@ public record DeterministicHamiltonianNetwork(LatentDynamics dynamics) implement
   public <T> Objective<T> objective(
       Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
     T latent = dynamics.encode(ops, parameter, batch.apply(SequenceBatches.FRAMES));
-    T error =
-        dynamics.reconstruction(ops, parameter, batch, dynamics.state(ops, parameter, latent));
-    return new Objective<>(error, Map.of(Geco.RECONSTRUCTION, error));
+    return Objective.of(
+        dynamics.reconstruction(ops, parameter, batch, dynamics.state(ops, parameter, latent)));
   }
 
   @Override

@@ -129,6 +129,7 @@ public final class HgnFactories {
     private static Map<String, String> defaultsWithoutTransformer() {
       Map<String, String> defaults = new LinkedHashMap<>(HgnHyperparameters.generative());
       defaults.remove("encoder_outputs");
+      defaults.remove("state_scale");
       // The encoder has to come down to 4x4 pixels on its own.
       defaults.put("encoder_strides", "1,2,1,2,1,2,1,1");
       return defaults;

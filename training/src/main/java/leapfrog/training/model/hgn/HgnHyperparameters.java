@@ -42,20 +42,36 @@ record HgnHyperparameters(Hyperparameters read, FrameShape frames) {
   /** The defaults of every variant, as published where the paper says so. */
   static Map<String, String> shared() {
     return Hyperparameters.ordered(
-        "filters", "64",
-        "encoder_first_filters", "32",
-        "encoder_strides", "1,1,1,1,1,1,1,1",
-        "encoder_outputs", "48",
-        "input_frames", ALL,
-        "latent_channels", "16",
-        "hamiltonian", "separable",
-        "hamiltonian_filters", "64",
-        "hamiltonian_layers", "6",
-        "time_step", "0.125",
-        "decoder_filters", "64",
-        "decoder_closing", "sigmoid",
-        "decoded_frames", ALL,
-        "initialization", "scaled");
+        "filters",
+        "64",
+        "encoder_first_filters",
+        "32",
+        "encoder_strides",
+        "1,1,1,1,1,1,1,1",
+        "encoder_outputs",
+        "48",
+        "input_frames",
+        ALL,
+        "latent_channels",
+        "16",
+        "state_scale",
+        "1",
+        "hamiltonian",
+        "separable",
+        "hamiltonian_filters",
+        "64",
+        "hamiltonian_layers",
+        "6",
+        "time_step",
+        "0.125",
+        "decoder_filters",
+        "64",
+        "decoder_closing",
+        "sigmoid",
+        "decoded_frames",
+        ALL,
+        "initialization",
+        "scaled");
   }
 
   /** The defaults of the variants with a posterior distribution. */
@@ -93,7 +109,7 @@ record HgnHyperparameters(Hyperparameters read, FrameShape frames) {
 
   /** Channels of positions and momenta together. */
   int stateChannels() {
-    return 2 * read.wholeNumber("latent_channels", 1, Integer.MAX_VALUE / 2);
+    return Math.multiplyExact(2, read.wholeNumber("latent_channels", 1, Integer.MAX_VALUE));
   }
 
   /**
@@ -112,7 +128,7 @@ record HgnHyperparameters(Hyperparameters read, FrameShape frames) {
             filters("filters"),
             stateChannels(),
             hidden(),
-            linear());
+            linear().times(read.positiveNumber("state_scale")));
     return dynamics(integrator, encoder, Optional.of(transformer));
   }
 
@@ -148,7 +164,7 @@ record HgnHyperparameters(Hyperparameters read, FrameShape frames) {
             frames.channels(),
             frames.height(),
             new ResidualDecoder.Plan(
-                filters("decoder_filters"),
+                read.wholeNumbers("decoder_filters"),
                 read.choice("decoder_closing", "sigmoid", "none").equals("sigmoid"),
                 hidden(),
                 linear())));
