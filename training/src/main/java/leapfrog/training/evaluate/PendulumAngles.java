@@ -6,9 +6,11 @@ import leapfrog.datagen.render.Renderer;
  * Reads the angle of a rendered pendulum from grey frames: the angle whose picture is nearest in
  * squared difference, between the angles of {@value #PICTURES} pictures by a parabola.
  *
- * <p>Of true frames the error is 3e-4 in the mean square and at most 2e-3, the pixels' own
- * uncertainty. With noise of 0.013 in each pixel, which is what an autoencoder leaves, it is 6e-4;
- * that of the direction of the centre of mass would be 8e-3, since it weighs far pixels most.
+ * <p>Within the angles of the published data the root mean square error is 3e-4 and the largest
+ * 2e-3, which is how exactly the renderer draws; where the rod leaves the frame it may be 8e-3.
+ * With noise of 0.013 in each pixel, as much as an autoencoder leaves, it is 6e-4. The direction of
+ * the centre of mass, the other way to read an angle, would be off by 8e-3 then, since it weighs
+ * far pixels most.
  */
 final class PendulumAngles {
   private static final int PICTURES = 720;

@@ -25,7 +25,7 @@ import leapfrog.training.nn.Tensors;
  * show.
  *
  * <p>{@code energy_mse} reads angles from the decoded frames themselves and compares their {@link
- * PixelPendulumEnergy} with that of the true angles at the same time, which is conserved to 1 %.
+ * PixelPendulumEnergy} with that of the true angles at the same time, which is conserved to ±0.5 %.
  *
  * <p>{@code energy_mse_as_published} follows the published analysis: decoded frames are encoded
  * again, the latent states mapped to (θ, cθ̇) by the affine map that suits the training data best,
@@ -96,7 +96,7 @@ public final class PixelEnergyEvaluation {
   }
 
   /** The protocol's trajectories. */
-  private List<PendulumFilm> films() {
+  List<PendulumFilm> films() {
     return IntStream.range(0, groups.states())
         .mapToObj(i -> sampler.sample(Randomness.stream(protocol.seed(), "evaluation", i)))
         .map(initial -> pendulum.film(initial, protocol.points()))

@@ -7,10 +7,12 @@ import leapfrog.datagen.system.GymPendulum;
  * The energy of Gym's pendulum, measured from its frames: angles by {@link PendulumAngles}, angular
  * velocities by central differences of the frames before and after.
  *
- * <p>Central differences, because energy is to be conserved by the truth. Gym's own velocity is the
- * backward difference; with it the energy of its exact steps swings by 9.7 % within each period.
- * With central differences, which make of Gym's steps those of Störmer and Verlet, it swings by 1
- * %.
+ * <p>Central differences, because the truth is to conserve the energy. Gym's own velocity is the
+ * backward difference; with it the energy of Gym's exact steps swings by ±9.7 % of its mean. With
+ * central differences these steps are those of Störmer and Verlet, and it swings by ±0.5 %.
+ *
+ * <p>From true frames, the mean squared error of the energy is below 1.5e-6, a hundredth of the
+ * published error of a Hamiltonian network.
  *
  * <p>Energies are in the unit of Greydanus et al. 2019, 2cH = p² + 1.875·(1 − cos q) with q = θ and
  * p = cθ̇, c = 0.25.

@@ -47,7 +47,7 @@ public final class HnnConvFactory extends PixelModelFactory {
             linear),
         positive(hyperparameters, "latent_channels"),
         new ResidualDecoder.Plan(
-            positive(hyperparameters, "decoder_filters"),
+            hyperparameters.wholeNumbers("decoder_filters"),
             hyperparameters.choice("decoder_closing", "sigmoid", "none").equals("sigmoid"),
             hidden,
             linear));
