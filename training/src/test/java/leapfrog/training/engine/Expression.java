@@ -78,8 +78,7 @@ interface Expression {
     public <T> Objective<T> objective(
         Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
       T value = value(expression, ops, shapes.size(), parameter, batch);
-      return Objective.of(
-          scalar ? value : ops.mean(ops.multiply(value, batch.apply(COTANGENT))));
+      return Objective.of(scalar ? value : ops.mean(ops.multiply(value, batch.apply(COTANGENT))));
     }
   }
 }

@@ -124,7 +124,12 @@ final class OperationCases {
     add("the last extent follows", new Reshape(rows, 3, -1), shape(rows, 3, 2, 5));
     add("frames as rows", new Reshape(-1, 2, 4, 5), shape(rows, 3, 2, 4, 5));
     add("all extents given", new Reshape(2 * rows, 2), shape(rows, 4));
-    add("reshape what was convolved", OperationCases::flattenConvolved, image, shape(2, 4, 3, 3), shape(2));
+    add(
+        "reshape what was convolved",
+        OperationCases::flattenConvolved,
+        image,
+        shape(2, 4, 3, 3),
+        shape(2));
   }
 
   private void images() {
@@ -148,16 +153,51 @@ final class OperationCases {
             shape(3, 2, kernel, kernel));
       }
     }
-    add("conv2d of one channel", new Convolve(Convolution.SAME), shape(rows, 1, 4, 4), shape(1, 1, 3, 3), shape(1));
-    add("conv2d to 16 channels", new Convolve(Convolution.SAME), shape(rows, 2, 4, 4), shape(16, 2, 3, 3), shape(16));
+    add(
+        "conv2d of one channel",
+        new Convolve(Convolution.SAME),
+        shape(rows, 1, 4, 4),
+        shape(1, 1, 3, 3),
+        shape(1));
+    add(
+        "conv2d to 16 channels",
+        new Convolve(Convolution.SAME),
+        shape(rows, 2, 4, 4),
+        shape(16, 2, 3, 3),
+        shape(16));
     add("upsample", OperationCases::upsample, image);
     add("upsample one pixel", OperationCases::upsample, shape(rows, 2, 1, 1));
-    add("upsampled conv2d", new ConvolveEnlarged(Convolution.SAME), image, shape(2, 3, 3, 3), shape(2));
-    add("upsampled conv2d kernel 1", new ConvolveEnlarged(new Convolution(1, 1, 0)), image, shape(2, 3, 1, 1), shape(2));
-    add("upsampled conv2d stride 2", new ConvolveEnlarged(Convolution.HALVING), image, shape(2, 3, 3, 3), shape(2));
-    add("upsampled conv2d of one pixel", new ConvolveEnlarged(Convolution.SAME), shape(rows, 2, 1, 1), shape(2, 2, 3, 3), shape(2));
+    add(
+        "upsampled conv2d",
+        new ConvolveEnlarged(Convolution.SAME),
+        image,
+        shape(2, 3, 3, 3),
+        shape(2));
+    add(
+        "upsampled conv2d kernel 1",
+        new ConvolveEnlarged(new Convolution(1, 1, 0)),
+        image,
+        shape(2, 3, 1, 1),
+        shape(2));
+    add(
+        "upsampled conv2d stride 2",
+        new ConvolveEnlarged(Convolution.HALVING),
+        image,
+        shape(2, 3, 3, 3),
+        shape(2));
+    add(
+        "upsampled conv2d of one pixel",
+        new ConvolveEnlarged(Convolution.SAME),
+        shape(rows, 2, 1, 1),
+        shape(2, 2, 3, 3),
+        shape(2));
     add("a computed kernel", OperationCases::computedKernel, image, shape(3, 3, 3, 3), shape(3));
-    add("a Hamiltonian's gradient", OperationCases::gradientField, image, shape(2, 3, 3, 3), shape(2));
+    add(
+        "a Hamiltonian's gradient",
+        OperationCases::gradientField,
+        image,
+        shape(2, 3, 3, 3),
+        shape(2));
     add("one kernel in every form", OperationCases::everyForm, image, shape(3, 3, 3, 3), shape(3));
   }
 
@@ -278,8 +318,7 @@ final class OperationCases {
       int times = i;
       T moved = ops.scale(input, i);
       sum =
-          ops.add(
-              sum, ops.lossPart(moved, part -> ops.scale(decoded(ops, part, x), 1.0 / times)));
+          ops.add(sum, ops.lossPart(moved, part -> ops.scale(decoded(ops, part, x), 1.0 / times)));
     }
     return ops.add(sum, decoded(ops, input, x));
   }

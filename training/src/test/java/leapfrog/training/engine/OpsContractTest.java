@@ -150,10 +150,8 @@ class OpsContractTest {
     try (Session session = open(engine, rows, weight, Precision.FLOAT64)) {
       for (int count : new int[] {3, 1, 5}) {
         Tensors batch = new Tensors(Map.of("x", tensor(count, count, 3, 4, 4)));
-        Tensor expected =
-            rows.results(REFERENCE, weight::get, batch::get).get("rows");
-        assertThat(distance(session.compute(rows, batch).get("rows"), expected))
-            .isLessThan(1e-13);
+        Tensor expected = rows.results(REFERENCE, weight::get, batch::get).get("rows");
+        assertThat(distance(session.compute(rows, batch).get("rows"), expected)).isLessThan(1e-13);
       }
     }
   }
@@ -181,17 +179,14 @@ class OpsContractTest {
 
   private static Tensor value(Case one, Tensors parameters, Tensor factor) {
     Tensors batch = new Tensors(Map.of(Expression.FACTOR, factor));
-    return one.value()
-        .results(REFERENCE, parameters::get, batch::get)
-        .get(Expression.VALUE);
+    return one.value().results(REFERENCE, parameters::get, batch::get).get(Expression.VALUE);
   }
 
   private static double loss(Model model, Tensors parameters, Tensors batch) {
     return model.objective(REFERENCE, parameters::get, batch::get).loss().values()[0];
   }
 
-  private static Tensor difference(
-      Model model, Tensors parameters, String name, Tensors batch) {
+  private static Tensor difference(Model model, Tensors parameters, String name, Tensors batch) {
     Tensor gradient = Tensor.zeros(parameters.get(name).shape());
     for (int i = 0; i < gradient.size(); i++) {
       double above = loss(model, moved(parameters, name, i, DIFFERENCE), batch);
@@ -211,7 +206,8 @@ class OpsContractTest {
 
   private static Tensor factor(Case one) {
     int[] shape = one.shapes().get(0);
-    return roundToFloat(new Tensor(shape, random(3).doubles(Tensor.size(shape), 0.5, 1.5).toArray()));
+    return roundToFloat(
+        new Tensor(shape, random(3).doubles(Tensor.size(shape), 0.5, 1.5).toArray()));
   }
 
   private static Tensors batch(Tensor factor, int[] valueShape) {
@@ -228,8 +224,7 @@ class OpsContractTest {
     return rounded;
   }
 
-  private static Session open(
-      String engine, Model model, Tensors parameters, Precision precision) {
+  private static Session open(String engine, Model model, Tensors parameters, Precision precision) {
     Execution execution = Execution.of(precision);
     return Engines.choose(engine, model, execution)
         .open(model, TrainingState.initial(parameters), new Adam(1e-3, 0), execution);
@@ -286,8 +281,7 @@ class OpsContractTest {
         Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
       T weight = parameter.apply("weight");
       T y =
-          ops.upsampledConv2d(
-              batch.apply("x"), weight, parameter.apply("bias"), Convolution.SAME);
+          ops.upsampledConv2d(batch.apply("x"), weight, parameter.apply("bias"), Convolution.SAME);
       T back = ops.conv2dInputGradient(y, weight, Convolution.SAME);
       T joined = ops.concat(1, List.of(y, ops.slice(back, 1, 1, 3)));
       T flat = ops.reshape(joined, -1, 4 * 64);

@@ -222,8 +222,7 @@ final class ReferenceOps implements Ops<Tensor> {
         IntStream.range(0, rank)
             .map(axis -> Math.max(extent(a, rank, axis), extent(b, rank, axis)))
             .toArray();
-    return fill(
-        shape, i -> function.applyAsDouble(at(a, narrowed(a, i)), at(b, narrowed(b, i))));
+    return fill(shape, i -> function.applyAsDouble(at(a, narrowed(a, i)), at(b, narrowed(b, i))));
   }
 
   private static int extent(Tensor a, int rank, int axis) {
@@ -244,8 +243,7 @@ final class ReferenceOps implements Ops<Tensor> {
 
   private static Tensor fill(int[] shape, Element element) {
     IntToDoubleFunction value = i -> element.at(index(shape, i));
-    return new Tensor(
-        shape, IntStream.range(0, Tensor.size(shape)).mapToDouble(value).toArray());
+    return new Tensor(shape, IntStream.range(0, Tensor.size(shape)).mapToDouble(value).toArray());
   }
 
   private static int[] index(int[] shape, int offset) {

@@ -106,10 +106,7 @@ final class PreparedWeights implements AutoCloseable {
           weight
               .made()
               .backward(
-                  weight.leaf().grad(),
-                  new BoolOptional(),
-                  false,
-                  new TensorArrayRefOptional());
+                  weight.leaf().grad(), new BoolOptional(), false, new TensorArrayRefOptional());
         }
       }
     }

@@ -106,7 +106,9 @@ final class TorchSession implements Session {
             (name, tensor) ->
                 tensors.put(
                     name,
-                    batchMemory.computeIfAbsent(name, n -> new BatchMemory(execution)).fill(tensor)));
+                    batchMemory
+                        .computeIfAbsent(name, n -> new BatchMemory(execution))
+                        .fill(tensor)));
     return tensors;
   }
 

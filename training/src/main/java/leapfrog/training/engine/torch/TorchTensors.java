@@ -78,7 +78,8 @@ final class TorchTensors {
     double[] values = new double[Math.toIntExact(tensor.numel())];
     return freeing(
         () -> {
-          Tensor host = tensor.to(new org.bytedeco.pytorch.Device(DeviceType.CPU), ScalarType.Double);
+          Tensor host =
+              tensor.to(new org.bytedeco.pytorch.Device(DeviceType.CPU), ScalarType.Double);
           host.contiguous().data_ptr_double().get(values);
           return values;
         });
