@@ -42,7 +42,12 @@ class EngineContractTest {
   @ParameterizedTest(name = "{0} {1} {2}")
   @MethodSource("goldenCases")
   void meetsGoldenValues(String engine, Precision precision, GoldenNetworks.Case golden) {
-    double tolerance = precision == Precision.FLOAT64 ? 1e-10 : 1e-5;
+    double tolerance =
+        switch (precision) {
+          case FLOAT64 -> 1e-10;
+          case FLOAT32 -> 1e-5;
+          case BFLOAT16 -> 0.02; // of 8 binary digits
+        };
     try (Session session = open(engine, golden.model(), golden.parameters(), precision)) {
       Session.Gradient gradient = session.gradient(golden.batch());
       assertThat(gradient.loss().total())

@@ -140,7 +140,7 @@ final class SameDiffOps implements Ops<SDVariable> {
     return ranked(graph.reshape(a, Arrays.stream(shape).asLongStream().toArray()), shape.length);
   }
 
-  /** With the kernel as {@code YXIO}: backwards, ND4J takes {@code OIYX} for that as well. */
+  /** With the kernel as {@code YXIO}, because {@code conv2d_bp} fails on {@code OIYX}. */
   @Override
   public SDVariable conv2d(
       SDVariable image, SDVariable weight, SDVariable bias, Convolution convolution) {

@@ -35,9 +35,14 @@ final class LibTorch {
 
   /** Why LibTorch cannot compute in a precision; empty if it can. */
   static Optional<String> precisionObstacle(Execution execution) {
+    return precisionObstacle(execution, ProcessorFeatures.hasBfloat16());
+  }
+
+  /** The same for a processor that has instructions for bfloat16, or has not. */
+  static Optional<String> precisionObstacle(Execution execution, boolean processorHasBfloat16) {
     return execution.precision() == Precision.BFLOAT16
             && execution.device() == Device.CPU
-            && !ProcessorFeatures.hasBfloat16()
+            && !processorHasBfloat16
         ? Optional.of(
             "precision = bfloat16 needs a processor with bfloat16 instructions (avx512_bf16,"
                 + " amx_bf16 or bf16), which this one lacks; use precision = float32")
@@ -70,6 +75,8 @@ final class LibTorch {
             "LibTorch cannot be loaded on %s (%s)".formatted(Loader.getPlatform(), reason));
       }
       torch.set_num_threads(1);
+      // Tensors of images in large pages: without, a tenth of a step goes into fetching small ones.
+      torch.set_env("THP_MEM_ALLOC_ENABLE", "1");
       // LibTorch's products run on OpenBLAS, which counts its threads by itself.
       OpenBlas.useOneThread();
       return Optional.empty();

@@ -19,7 +19,7 @@ public final class TorchEngine implements Engine {
 
   @Override
   public String description() {
-    return "LibTorch (PyTorch's C++ library) through JavaCPP; every model, float32 and float64";
+    return "LibTorch (PyTorch's C++ library) through JavaCPP; every model and precision, also on GPUs";
   }
 
   @Override

@@ -21,8 +21,7 @@ import org.bytedeco.pytorch.global.torch.ScalarType;
  *
  * <p>In {@link Precision#BFLOAT16} convolutions and products take and give bfloat16, which then
  * stays the format of element-wise operations until one has another operand in float32; {@code
- * mean}, {@code exp}, {@code sigmoid} and {@code scale} (which makes the increments of integrators)
- * give float32.
+ * mean}, {@code exp} and {@code scale} (which makes the increments of integrators) give float32.
  */
 final class TorchOps implements Ops<Tensor> {
   /** Where ln(1 + e^a) − a is below half a unit in the last place of float64. */
@@ -86,7 +85,7 @@ final class TorchOps implements Ops<Tensor> {
 
   @Override
   public Tensor sigmoid(Tensor a) {
-    return torch.sigmoid(wide(a));
+    return torch.sigmoid(a);
   }
 
   /** LibTorch's own threshold of 20 would leave an error of 2e-9. */
@@ -150,8 +149,7 @@ final class TorchOps implements Ops<Tensor> {
   @Override
   public Tensor conv2dInputGradient(Tensor outputGradient, Tensor weight, Convolution convolution) {
     convolution.requireUnitStride();
-    return transposed(
-        outputGradient, weights.get(weight, Form.CHANNELS_LAST), new TensorOptional(), convolution);
+    return transposed(outputGradient, weights.get(weight, Form.CHANNELS_LAST), convolution);
   }
 
   @Override
@@ -159,25 +157,25 @@ final class TorchOps implements Ops<Tensor> {
     return torch.upsample_nearest2d(image, new long[] {2 * image.size(2), 2 * image.size(3)});
   }
 
-  /** One transposed convolution with a kernel made of sums: 4/9 of the products, and no copies. */
+  /**
+   * One transposed convolution with a kernel made of sums: 4/9 of the products, and no copies. The
+   * bias is added by itself, because oneDNN differentiates it by a loop that is not vectorised.
+   */
   @Override
   public Tensor upsampledConv2d(Tensor image, Tensor weight, Tensor bias, Convolution convolution) {
     if (!convolution.equals(Convolution.SAME)) {
       return conv2d(upsample(image), weight, bias, convolution);
     }
-    return transposed(
-        image,
-        weights.get(weight, Form.ENLARGING),
-        new TensorOptional(factor(bias)),
-        new Convolution(4, 2, 1));
+    Tensor enlarged =
+        transposed(image, weights.get(weight, Form.ENLARGING), new Convolution(4, 2, 1));
+    return enlarged.add_(factor(bias).view(-1, 1, 1));
   }
 
-  private Tensor transposed(
-      Tensor image, Tensor weight, TensorOptional bias, Convolution convolution) {
+  private Tensor transposed(Tensor image, Tensor weight, Convolution convolution) {
     return torch.conv_transpose2d(
         rounded(image),
         weight,
-        bias,
+        new TensorOptional(),
         square(convolution.stride()),
         square(convolution.padding()),
         square(0),
@@ -229,7 +227,7 @@ final class TorchOps implements Ops<Tensor> {
 
   /** Back from bfloat16. */
   private Tensor wide(Tensor a) {
-    return rounding.isPresent() && a.scalar_type() == ScalarType.BFloat16
+    return rounding.isPresent() && a.scalar_type().intern() == ScalarType.BFloat16
         ? a.to(ScalarType.Float)
         : a;
   }

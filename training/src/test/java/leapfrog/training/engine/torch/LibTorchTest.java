@@ -1,16 +1,65 @@
 package leapfrog.training.engine.torch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import leapfrog.training.Examples;
+import leapfrog.training.engine.Device;
+import leapfrog.training.engine.Execution;
+import leapfrog.training.engine.Precision;
+import org.bytedeco.pytorch.global.torch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Loading LibTorch: when, with how many threads, and what happens where it cannot be loaded. */
 class LibTorchTest {
+  @ParameterizedTest
+  @CsvSource({
+    "flags\t\t: fpu avx512f avx512_bf16, true",
+    "flags : fpu amx_tile amx_bf16, true",
+    "Features\t: fp asimd bf16, true",
+    "flags : fpu avx2 avx512f avx512bw, false",
+    "model name : Fictitious bf16, false"
+  })
+  void bfloat16IsWhatTheProcessorSays(String line, boolean there, @TempDir Path folder)
+      throws IOException {
+    Path cpuinfo = Files.writeString(folder.resolve("cpuinfo"), "processor : 0\n" + line + "\n");
+    assertThat(ProcessorFeatures.hasBfloat16(cpuinfo)).isEqualTo(there);
+    assertThat(ProcessorFeatures.hasBfloat16(folder.resolve("none"))).isFalse();
+  }
+
+  @Test
+  void bfloat16IsRefusedOnOtherProcessors() {
+    Execution bfloat16 = Execution.of(Precision.BFLOAT16);
+    assertThat(LibTorch.precisionObstacle(bfloat16, false))
+        .hasValue(
+            "precision = bfloat16 needs a processor with bfloat16 instructions (avx512_bf16,"
+                + " amx_bf16 or bf16), which this one lacks; use precision = float32");
+    assertThat(LibTorch.precisionObstacle(bfloat16, true)).isEmpty();
+    assertThat(LibTorch.precisionObstacle(Execution.of(Precision.FLOAT32), false)).isEmpty();
+    Execution cuda = new Execution(Precision.BFLOAT16, Device.CUDA, 1);
+    assertThat(LibTorch.precisionObstacle(cuda, false)).isEmpty();
+  }
+
+  @Test
+  void cudaIsRefusedWhereThereIsNone() {
+    assumeTrue(LibTorch.obstacle().isEmpty(), "LibTorch cannot be loaded");
+    assumeFalse(torch.cuda_is_available(), "this machine has a graphics processor for LibTorch");
+    Execution cuda = new Execution(Precision.FLOAT32, Device.CUDA, 1);
+    assertThat(new TorchEngine().obstacle(Examples.hnn(8, 2), cuda))
+        .hasValue(
+            "device = cuda needs an NVIDIA graphics processor that LibTorch sees, and Leapfrog"
+                + " built with 'mvn -P gpu'; use device = cpu");
+  }
+
   @Test
   @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
   void nothingIsLoadedUntilAModelNeedsIt() throws IOException {
