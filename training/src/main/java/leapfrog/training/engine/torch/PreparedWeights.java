@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
@@ -100,15 +101,18 @@ final class PreparedWeights implements AutoCloseable {
 
   /** Carries the gradients of all forms on to the parameters. */
   void differentiate() {
-    for (Map<Tensor, Prepared> weights : prepared.values()) {
-      for (Prepared weight : weights.values()) {
-        if (weight.made() != weight.leaf() && weight.leaf().grad().defined()) {
-          weight
-              .made()
-              .backward(
-                  weight.leaf().grad(), new BoolOptional(), false, new TensorArrayRefOptional());
-        }
-      }
+    prepared.forEach(
+        (form, weights) -> {
+          if (form != Form.PLAIN) {
+            weights.values().forEach(PreparedWeights::differentiate);
+          }
+        });
+  }
+
+  private static void differentiate(Prepared weight) {
+    Tensor gradient = weight.leaf().grad();
+    if (gradient.defined()) {
+      weight.made().backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
     }
   }
 
@@ -128,7 +132,7 @@ final class PreparedWeights implements AutoCloseable {
   }
 
   /** Forms outlive the inner scopes of the parts of a loss in which they may first be needed. */
-  private Tensor kept(java.util.function.Supplier<Tensor> work) {
+  private Tensor kept(Supplier<Tensor> work) {
     Tensor tensor = TorchTensors.keeping(work);
     kept.add(tensor);
     return tensor;

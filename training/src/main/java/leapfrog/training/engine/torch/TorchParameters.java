@@ -30,6 +30,7 @@ final class TorchParameters implements AutoCloseable {
   private final Tensor hostGradients;
   private final Tensor weights;
   private final Tensor gradients;
+  private final boolean elsewhere;
   private final Map<String, Tensor> byName = new LinkedHashMap<>();
   private final Set<Tensor> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
   private final FlatWeights flat;
@@ -49,7 +50,7 @@ final class TorchParameters implements AutoCloseable {
         concatenate(state.parameters()),
         concatenate(state.firstMoments()),
         concatenate(state.secondMoments()));
-    boolean elsewhere = execution.device() != Device.CPU;
+    elsewhere = execution.device() != Device.CPU;
     weights = elsewhere ? placed(hostWeights, execution) : hostWeights;
     gradients = elsewhere ? placed(hostGradients, execution) : hostGradients;
     steps = state.steps();
@@ -86,7 +87,7 @@ final class TorchParameters implements AutoCloseable {
   /** Takes one step along the gradients. */
   void update(Adam optimiser) {
     steps++;
-    if (gradients == hostGradients) {
+    if (!elsewhere) {
       flat.update(optimiser, steps);
       return;
     }
@@ -109,7 +110,7 @@ final class TorchParameters implements AutoCloseable {
   @Override
   public void close() {
     byName.values().forEach(Tensor::close);
-    if (gradients != hostGradients) {
+    if (elsewhere) {
       weights.close();
       gradients.close();
     }
