@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorArrayRefOptional;
@@ -65,12 +66,11 @@ final class PreparedWeights implements AutoCloseable {
   /**
    * A parameter in one form.
    *
-   * @param form which
    * @param made how it follows from the parameter
    * @param leaf the same numbers, where gradients add up; the parameter itself in plain form
    * @param used what operations take: the leaf, rounded if so told
    */
-  private record Prepared(Form form, Tensor made, Tensor leaf, Tensor used) {}
+  private record Prepared(Tensor made, Tensor leaf, Tensor used) {}
 
   private final Predicate<Tensor> isParameter;
   private final Optional<ScalarType> rounding;
@@ -101,15 +101,18 @@ final class PreparedWeights implements AutoCloseable {
 
   /** Carries the gradients of all forms on to the parameters. */
   void differentiate() {
-    for (Map<Tensor, Prepared> weights : prepared.values()) {
-      for (Prepared weight : weights.values()) {
-        if (weight.form() != Form.PLAIN && weight.leaf().grad().defined()) {
-          weight
-              .made()
-              .backward(
-                  weight.leaf().grad(), new BoolOptional(), false, new TensorArrayRefOptional());
-        }
-      }
+    prepared.forEach(
+        (form, weights) -> {
+          if (form != Form.PLAIN) {
+            weights.values().forEach(PreparedWeights::differentiate);
+          }
+        });
+  }
+
+  private static void differentiate(Prepared weight) {
+    Tensor gradient = weight.leaf().grad();
+    if (gradient.defined()) {
+      weight.made().backward(gradient, new BoolOptional(), false, new TensorArrayRefOptional());
     }
   }
 
@@ -120,16 +123,16 @@ final class PreparedWeights implements AutoCloseable {
 
   private Prepared prepare(Tensor weight, Form form) {
     if (form == Form.PLAIN) {
-      return new Prepared(form, weight, weight, kept(() -> rounded(weight)));
+      return new Prepared(weight, weight, kept(() -> rounded(weight)));
     }
     Tensor made = kept(() -> form.of(weight));
     Tensor leaf = kept(made::detach);
     leaf.set_requires_grad(true);
-    return new Prepared(form, made, leaf, kept(() -> rounded(leaf)));
+    return new Prepared(made, leaf, kept(() -> rounded(leaf)));
   }
 
   /** Forms outlive the inner scopes of the parts of a loss in which they may first be needed. */
-  private Tensor kept(java.util.function.Supplier<Tensor> work) {
+  private Tensor kept(Supplier<Tensor> work) {
     Tensor tensor = TorchTensors.keeping(work);
     kept.add(tensor);
     return tensor;

@@ -30,6 +30,7 @@ final class TorchParameters implements AutoCloseable {
   private final Tensor hostGradients;
   private final Tensor weights;
   private final Tensor gradients;
+  private final boolean elsewhere;
   private final Map<String, Tensor> byName = new LinkedHashMap<>();
   private final Set<Tensor> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
   private final boolean elsewhere;
