@@ -33,7 +33,6 @@ final class TorchParameters implements AutoCloseable {
   private final boolean elsewhere;
   private final Map<String, Tensor> byName = new LinkedHashMap<>();
   private final Set<Tensor> leaves = Collections.newSetFromMap(new IdentityHashMap<>());
-  private final boolean elsewhere;
   private final FlatWeights flat;
   private int steps;
 
