@@ -43,6 +43,19 @@ final class HyperparameterReader {
     }
   }
 
+  private static Model create(ModelFactory factory, SortedMap<String, String> values, Task task) {
+    Model model = factory.create(values, task.shape());
+    task.evaluation()
+        .obstacle(model)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(
+                  "Cannot train model '%s' on task '%s': %s"
+                      .formatted(factory.name(), task.name(), reason));
+            });
+    return model;
+  }
+
   /**
    * The settings of a model that a grid stands for.
    *
@@ -56,8 +69,7 @@ final class HyperparameterReader {
     for (Section each : grid.only(factory.defaults().keySet()).combinations(section)) {
       SortedMap<String, String> values = new TreeMap<>(factory.defaults());
       values.putAll(each.readAll(ValueType.text()));
-      each.build(() -> new Setting(values, factory.create(values, task.shape())))
-          .ifPresent(settings::add);
+      each.build(() -> new Setting(values, create(factory, values, task))).ifPresent(settings::add);
     }
     return settings;
   }

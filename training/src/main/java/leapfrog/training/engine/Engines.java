@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
 import leapfrog.training.nn.Model;
 
 /** The engines there are, and the rule by which {@code auto} takes one. */
@@ -66,7 +67,10 @@ public final class Engines {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "No engine can run " + model + " with " + execution));
+                      "Cannot set engine to 'auto': none of them can run this: "
+                          + ALL.stream()
+                              .map(engine -> engine.obstacle(model, execution).orElseThrow())
+                              .collect(Collectors.joining("; "))));
     }
     Engine engine =
         ALL.stream()

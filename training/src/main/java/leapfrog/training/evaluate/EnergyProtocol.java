@@ -65,13 +65,16 @@ public record EnergyProtocol(
   }
 
   @Override
+  public Optional<String> obstacle(Model model) {
+    return model instanceof DynamicsModel
+        ? Optional.empty()
+        : Optional.of("it predicts no dx/dt, by which the task is judged");
+  }
+
+  @Override
   public Experiment experiment(Model model, DatasetSpec dataset, LearningData data) {
-    if (!(model instanceof DynamicsModel dynamics)) {
-      throw new IllegalArgumentException(
-          "An energy protocol judges models of dx/dt, which %s is not".formatted(model));
-    }
     return new PhaseSpaceExperiment(
-        dynamics,
+        (DynamicsModel) model,
         data.samples(LearningData.TRAIN),
         data.samples(LearningData.TEST),
         new EnergyEvaluation(this, system(dataset)));

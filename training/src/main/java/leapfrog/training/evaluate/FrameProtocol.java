@@ -55,15 +55,17 @@ public record FrameProtocol(int reduction, int trajectories, int rollouts) imple
   }
 
   @Override
+  public Optional<String> obstacle(Model model) {
+    return model instanceof FrameModel
+        ? Optional.empty()
+        : Optional.of("it does not learn from frames, by which the task is judged");
+  }
+
+  @Override
   public FrameExperiment experiment(Model model, DatasetSpec dataset, LearningData data) {
-    if (!(model instanceof FrameModel frames)) {
-      throw new IllegalArgumentException(
-          "A protocol of frames judges models that learn from frames, which %s is not"
-              .formatted(model));
-    }
     FrameReduction smaller = new FrameReduction(reduction);
     return new FrameExperiment(
-        frames,
+        (FrameModel) model,
         data.frames(LearningData.TRAIN, smaller),
         data.frames(LearningData.TEST, smaller),
         trajectories,

@@ -1,6 +1,7 @@
 package leapfrog.training.evaluate;
 
 import java.util.Collections;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
@@ -46,13 +47,16 @@ public record PixelEnergyProtocol(
   }
 
   @Override
+  public Optional<String> obstacle(Model model) {
+    return model instanceof PixelModel
+        ? Optional.empty()
+        : Optional.of("it does not learn from pairs of observations, by which the task is judged");
+  }
+
+  @Override
   public Experiment experiment(Model model, DatasetSpec dataset, LearningData data) {
-    if (!(model instanceof PixelModel pixels)) {
-      throw new IllegalArgumentException(
-          "A pixel-energy protocol judges pixel models, which %s is not".formatted(model));
-    }
     return new PixelEnergyExperiment(
-        pixels,
+        (PixelModel) model,
         data.frames(LearningData.TRAIN, FrameReduction.NONE),
         data.frames(LearningData.TEST, FrameReduction.NONE),
         new PixelEnergyEvaluation(this, dataset));

@@ -2,6 +2,7 @@ package leapfrog.training.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.Optional;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.nn.DataShape;
@@ -26,12 +27,15 @@ public interface Protocol {
     return true;
   }
 
+  /** Why this protocol cannot judge a model; empty if it can. */
+  Optional<String> obstacle(Model model);
+
   /**
    * Brings a model and data together.
    *
-   * @param model made for {@link #shape}
+   * @param model made for {@link #shape}, without an {@link #obstacle}
    * @param dataset what the data are
-   * @throws IllegalArgumentException if this protocol cannot judge such a model or such data
+   * @throws IllegalArgumentException if the data do not fit
    */
   Experiment experiment(Model model, DatasetSpec dataset, LearningData data);
 }

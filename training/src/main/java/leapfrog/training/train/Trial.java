@@ -50,6 +50,14 @@ public record Trial(
     Protocol protocol = spec.evaluation();
     Model model =
         Models.named(spec.model()).create(spec.hyperparameters(), protocol.shape(spec.dataset()));
+    protocol
+        .obstacle(model)
+        .ifPresent(
+            reason -> {
+              throw new IllegalArgumentException(
+                  "Cannot train model '%s' on task '%s': %s"
+                      .formatted(spec.model(), spec.task(), reason));
+            });
     TrainingSpec training = spec.training();
     Engine engine = Engines.choose(training.engine(), model, training.execution());
     Adam optimiser = training.optimiser();

@@ -66,13 +66,8 @@ class FrameProtocolTest {
 
   @Test
   void modelsOfStatesAreRefused() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new FrameProtocol(1, 0, 0)
-                    .experiment(Examples.hnn(3, 2), springs(16, 16, Optional.empty()), null))
-        .withMessageStartingWith(
-            "A protocol of frames judges models that learn from frames, which");
+    assertThat(new FrameProtocol(1, 0, 0).obstacle(Examples.hnn(3, 2)))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("does not learn from frames"));
   }
 
   @Test

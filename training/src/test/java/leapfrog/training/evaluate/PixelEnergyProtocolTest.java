@@ -190,12 +190,9 @@ class PixelEnergyProtocolTest {
           .isThrownBy(() -> PixelPendulums.protocol(100).shape(spec))
           .withMessageStartingWith("Cannot measure the energy of pixels in pixels");
     }
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                PixelPendulums.protocol(100)
-                    .experiment(Examples.hnn(3, 2), PixelPendulums.spec(), null))
-        .withMessageStartingWith("A pixel-energy protocol judges pixel models");
+    assertThat(PixelPendulums.protocol(100).obstacle(Examples.hnn(3, 2)))
+        .hasValueSatisfying(
+            reason -> assertThat(reason).contains("does not learn from pairs of observations"));
   }
 
   @Test
