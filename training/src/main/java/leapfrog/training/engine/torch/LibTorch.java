@@ -74,6 +74,7 @@ final class LibTorch {
         return Optional.of(
             "LibTorch cannot be loaded on %s (%s)".formatted(Loader.getPlatform(), reason));
       }
+      ProcessEnd.await();
       torch.set_num_threads(1);
       // Tensors of images in large pages: without, a tenth of a step goes into fetching small ones.
       torch.set_env("THP_MEM_ALLOC_ENABLE", "1");

@@ -131,6 +131,10 @@ final class TorchSession implements Session {
    * would not be Java's any more, so it is left again.
    */
   private <R> R computing(Function<PreparedWeights, R> work) {
+    return ProcessEnd.before(() -> computingNow(work));
+  }
+
+  private <R> R computingNow(Function<PreparedWeights, R> work) {
     LibTorch.useThreads(execution.threads());
     Context.setFlushDenormal(true);
     try (PreparedWeights weights =

@@ -11,13 +11,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import leapfrog.training.Examples;
 import leapfrog.training.blas.OpenBlas;
+import leapfrog.training.data.FrameShape;
+import leapfrog.training.data.FrameSource;
+import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
+import leapfrog.training.engine.Session;
+import leapfrog.training.engine.TrainingState;
+import leapfrog.training.model.frame.FrameModel;
+import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.Models;
+import leapfrog.training.nn.Tensors;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -33,10 +44,54 @@ final class LibTorchProcess {
       switch (action) {
         case "choose" -> choose();
         case "openblas" -> System.out.println(threads(openBlasProduct()));
+        case "train" -> train();
         case "torch" -> System.out.println(threads(torchProduct()));
         default -> throw new IllegalArgumentException(action);
       }
     }
+  }
+
+  /** Trains until the process is ended. */
+  private static void train() {
+    FrameShape frames = new FrameShape(6, 32, 32, 3);
+    FrameModel model =
+        (FrameModel)
+            Models.named("hgn")
+                .create(Map.of("filters", "32"), new DataShape(2, Optional.of(frames)));
+    Tensors batch =
+        model
+            .batches(new Blank(frames), 4, 1)
+            .batch(0)
+            .with(Tensors.scalars(model.schedule().initial()));
+    try (Session session =
+        new TorchEngine()
+            .open(
+                model,
+                TrainingState.initial(model.initialParameters(Examples.random(1))),
+                new Adam(1e-4, 0),
+                Execution.of(Precision.FLOAT32))) {
+      session.step(batch);
+      System.out.println("training");
+      while (true) {
+        session.step(batch);
+      }
+    }
+  }
+
+  /** Black frames. */
+  private record Blank(FrameShape shape) implements FrameSource {
+    @Override
+    public int rows() {
+      return 4;
+    }
+
+    @Override
+    public void read(int row, byte[] target, int offset) {
+      Arrays.fill(target, offset, offset + shape.size(), (byte) 0);
+    }
+
+    @Override
+    public void close() {}
   }
 
   private static void choose() {
@@ -95,6 +150,13 @@ final class LibTorchProcess {
    * @return the lines that it printed
    */
   static List<String> run(boolean libraries, String... actions) throws IOException {
+    Process process = start(libraries, actions);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return output.lines().toList();
+  }
+
+  /** Starts it without {@code OMP_NUM_THREADS}. */
+  static Process start(boolean libraries, String... actions) throws IOException {
     String classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
             .filter(entry -> libraries || !entry.matches(".*pytorch-[^/]*-x86_64\\.jar"))
@@ -106,8 +168,6 @@ final class LibTorchProcess {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().remove("OMP_NUM_THREADS");
-    Process process = builder.start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return output.lines().toList();
+    return builder.start();
   }
 }

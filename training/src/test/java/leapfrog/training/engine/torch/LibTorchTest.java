@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import leapfrog.training.Examples;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Execution;
@@ -87,5 +90,20 @@ class LibTorchTest {
     assertThat(LibTorchProcess.run(true, first, second, first))
         .hasSize(3)
         .allSatisfy(ratio -> assertThat(Double.parseDouble(ratio)).isBetween(0.9, 1.3));
+  }
+
+  /** It once crashed in the middle of the step that was running. */
+  @Test
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void aProcessThatIsTerminatedWhileItTrainsEndsAsAsked() throws Exception {
+    Process process = LibTorchProcess.start(true, "train");
+    try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
+      assertThat(output.readLine()).isEqualTo("training");
+      process.destroy();
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(128 + 15);
+    } finally {
+      process.destroyForcibly();
+    }
   }
 }
