@@ -7,6 +7,7 @@ import java.util.function.Function;
 import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.FieldForm;
+import leapfrog.training.nn.Hyperparameters;
 import leapfrog.training.nn.LearnedField;
 import leapfrog.training.nn.MlpEvaluator;
 import leapfrog.training.nn.ModelFactory;
@@ -93,7 +94,7 @@ public record Baseline(MultilayerPerceptron network, Slope slope) implements Per
     @Override
     public DynamicsModel create(Map<String, String> hyperparameters, DataShape data) {
       PerceptronHyperparameters read =
-          PerceptronHyperparameters.read(name(), defaults(), hyperparameters);
+          new PerceptronHyperparameters(Hyperparameters.read(name(), defaults(), hyperparameters));
       return new Baseline(read.network(data.stateDimension(), data.stateDimension()), read.slope());
     }
   }

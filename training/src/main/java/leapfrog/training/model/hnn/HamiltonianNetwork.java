@@ -11,6 +11,7 @@ import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.FieldForm;
 import leapfrog.training.nn.FieldForm.Kind;
+import leapfrog.training.nn.Hyperparameters;
 import leapfrog.training.nn.LearnedField;
 import leapfrog.training.nn.MlpEvaluator;
 import leapfrog.training.nn.ModelFactory;
@@ -191,15 +192,10 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
     @Override
     public DynamicsModel create(Map<String, String> hyperparameters, DataShape data) {
       PerceptronHyperparameters read =
-          PerceptronHyperparameters.read(name(), defaults(), hyperparameters);
-      String field = read.text("field_type");
-      Kind kind = FIELD_TYPES.get(field);
-      if (kind == null) {
-        throw new IllegalArgumentException(
-            "Cannot set field_type to '%s': the value must be solenoidal, conservative or both"
-                .formatted(field));
-      }
-      return new HamiltonianNetwork(read.network(data.stateDimension(), 2), kind, read.slope());
+          new PerceptronHyperparameters(Hyperparameters.read(name(), defaults(), hyperparameters));
+      String field = read.read().choice("field_type", "solenoidal", "conservative", "both");
+      return new HamiltonianNetwork(
+          read.network(data.stateDimension(), 2), FIELD_TYPES.get(field), read.slope());
     }
   }
 }

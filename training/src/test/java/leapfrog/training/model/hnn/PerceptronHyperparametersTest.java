@@ -54,12 +54,12 @@ class PerceptronHyperparametersTest {
       value = {
         "hidden | 0 | Cannot set hidden to 0: the value must be positive",
         "hidden | 1.5 | Cannot set hidden to '1.5': the value must be a whole number",
-        "field_type | curl | Cannot set field_type to 'curl': the value must be solenoidal, conservative or"
-            + " both",
+        "field_type | curl | Cannot set field_type to 'curl': the value must be one of solenoidal,"
+            + " conservative, both",
         "use_rk4 | yes | Cannot set use_rk4 to 'yes': the value must be true or false",
-        "rk4_step | 0 | Cannot set rk4_step to 0.0: the value must be positive",
-        "rk4_step | NaN | Cannot set rk4_step to NaN: the value must be positive",
-        "rk4_step | Infinity | Cannot set rk4_step to Infinity: the value must be positive",
+        "rk4_step | 0 | Cannot set rk4_step to '0': the value must be positive",
+        "rk4_step | NaN | Cannot set rk4_step to 'NaN': the value must be finite",
+        "rk4_step | Infinity | Cannot set rk4_step to 'Infinity': the value must be finite",
         "rk4_step | small | Cannot set rk4_step to 'small': the value must be a number"
       })
   void badValuesAreRefused(String key, String value, String message) {
