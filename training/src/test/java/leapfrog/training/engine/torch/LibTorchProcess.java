@@ -19,6 +19,7 @@ import leapfrog.training.blas.OpenBlas;
 import leapfrog.training.data.FrameShape;
 import leapfrog.training.data.FrameSource;
 import leapfrog.training.engine.Adam;
+import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
@@ -45,6 +46,7 @@ final class LibTorchProcess {
         case "choose" -> choose();
         case "openblas" -> System.out.println(threads(openBlasProduct()));
         case "train" -> train();
+        case "memory" -> memory();
         case "torch" -> System.out.println(threads(torchProduct()));
         default -> throw new IllegalArgumentException(action);
       }
@@ -53,41 +55,80 @@ final class LibTorchProcess {
 
   /** Trains until the process is ended. */
   private static void train() {
-    FrameShape frames = new FrameShape(6, 32, 32, 3);
-    FrameModel model =
-        (FrameModel)
-            Models.named("hgn")
-                .create(Map.of("filters", "32"), new DataShape(2, Optional.of(frames)));
-    Tensors batch =
-        model
-            .batches(new Blank(frames), 4, 1)
-            .batch(0)
-            .with(Tensors.scalars(model.schedule().initial()));
-    try (Session session =
-        new TorchEngine()
-            .open(
-                model,
-                TrainingState.initial(model.initialParameters(Examples.random(1))),
-                new Adam(1e-4, 0),
-                Execution.of(Precision.FLOAT32))) {
-      session.step(batch);
+    try (Training training =
+        new Training(Map.of("filters", "32"), new FrameShape(6, 32, 32, 3), 4, 1)) {
+      training.step();
       System.out.println("training");
       while (true) {
-        session.step(batch);
+        training.step();
       }
     }
   }
 
-  /** Black frames. */
-  private record Blank(FrameShape shape) implements FrameSource {
-    @Override
-    public int rows() {
-      return 4;
+  /**
+   * Takes 200 steps of the published size; prints memory in MB after 20, at the end and at most.
+   */
+  private static void memory() {
+    try (Training training = new Training(Map.of(), new FrameShape(31, 32, 32, 3), 16, 2)) {
+      for (int step = 1; step <= 200; step++) {
+        training.step();
+        if (step == 20 || step == 200) {
+          System.out.println(megabytes("VmRSS"));
+        }
+      }
+      System.out.println(megabytes("VmHWM"));
+    }
+  }
+
+  private static long megabytes(String what) {
+    try {
+      return Files.readAllLines(Path.of("/proc/self/status")).stream()
+          .filter(line -> line.startsWith(what + ":"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+          .findFirst()
+          .orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A generative network in training on frames of noise, in float32. */
+  private static final class Training implements AutoCloseable {
+    private final Session session;
+    private final Tensors batch;
+
+    Training(Map<String, String> hyperparameters, FrameShape frames, int rows, int threads) {
+      FrameModel model =
+          (FrameModel)
+              Models.named("hgn").create(hyperparameters, new DataShape(2, Optional.of(frames)));
+      batch =
+          model
+              .batches(new Noise(frames, rows), rows, 1)
+              .batch(0)
+              .with(Tensors.scalars(model.schedule().initial()));
+      session =
+          new TorchEngine()
+              .open(
+                  model,
+                  TrainingState.initial(model.initialParameters(Examples.random(1))),
+                  new Adam(1e-4, 0),
+                  new Execution(Precision.FLOAT32, Device.CPU, threads));
+    }
+
+    void step() {
+      session.step(batch);
     }
 
     @Override
+    public void close() {
+      session.close();
+    }
+  }
+
+  private record Noise(FrameShape shape, int rows) implements FrameSource {
+    @Override
     public void read(int row, byte[] target, int offset) {
-      Arrays.fill(target, offset, offset + shape.size(), (byte) 0);
+      Examples.random(row).nextBytes(target, offset, shape.size());
     }
 
     @Override

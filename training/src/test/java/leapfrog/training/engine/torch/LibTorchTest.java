@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import leapfrog.training.Examples;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import org.bytedeco.pytorch.global.torch;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -90,6 +92,19 @@ class LibTorchTest {
     assertThat(LibTorchProcess.run(true, first, second, first))
         .hasSize(3)
         .allSatisfy(ratio -> assertThat(Double.parseDouble(ratio)).isBetween(0.9, 1.3));
+  }
+
+  /** Of 200 steps of the published size on 16 rows of 31 frames; takes five minutes. */
+  @Test
+  @Tag("slow")
+  @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+  void memoryOfAFullSizeTrainingStaysFlat() throws IOException {
+    List<String> megabytes = LibTorchProcess.run(true, "memory");
+    System.out.println("MB after 20 steps, after 200, at most: " + megabytes);
+    assertThat(megabytes).hasSize(3);
+    double early = Double.parseDouble(megabytes.get(0));
+    assertThat(Double.parseDouble(megabytes.get(1))).isLessThan(1.05 * early);
+    assertThat(Double.parseDouble(megabytes.get(2))).isLessThan(4096);
   }
 
   /** It once crashed in the middle of the step that was running. */
