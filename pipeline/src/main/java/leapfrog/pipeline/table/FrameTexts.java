@@ -3,6 +3,8 @@ package leapfrog.pipeline.table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The table of frame models as text: a line per model, two columns per system, as published. */
 final class FrameTexts {
@@ -33,8 +35,12 @@ final class FrameTexts {
           out.append(" %s |".formatted(beside(table.find(line, system, split))));
         }
       }
-      FrameCell any = any(table, line);
-      out.append(" %d | %d | %s |%n".formatted(any.steps(), any.trajectories(), any.engine()));
+      out.append(
+          " %s | %s | %s |%n"
+              .formatted(
+                  distinct(table, line, FrameCell::steps),
+                  distinct(table, line, FrameCell::trajectories),
+                  distinct(table, line, FrameCell::engine)));
     }
     Markdown.incidents(out, table.incidents());
     return out.toString();
@@ -100,12 +106,16 @@ final class FrameTexts {
     return String.format("%-14s%-14s%-18s%-18s%-18s%s", (Object[]) texts).stripTrailing() + "\n";
   }
 
-  private static FrameCell any(FrameTable table, FrameTable.Line line) {
+  /** What the cells of a line have in common, or the different values in the systems' order. */
+  private static String distinct(
+      FrameTable table, FrameTable.Line line, Function<FrameCell, Object> value) {
     return table.cells().stream()
         .filter(cell -> cell.model().equals(line.model()))
         .filter(cell -> cell.configuration().equals(line.configuration()))
-        .findFirst()
-        .orElseThrow();
+        .map(value)
+        .distinct()
+        .map(String::valueOf)
+        .collect(Collectors.joining(", "));
   }
 
   private static String beside(Optional<FrameCell> cell) {
