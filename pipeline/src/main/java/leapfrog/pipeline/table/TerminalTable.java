@@ -13,6 +13,11 @@ final class TerminalTable {
           PhaseSpaceExperiment.TEST_LOSS,
           EnergyEvaluation.ENERGY_MSE);
 
+  /** Widths in characters of names and of numbers. */
+  private static final int NARROWEST = 13;
+
+  private static final int NUMBERS = 21;
+
   private TerminalTable() {}
 
   /** The table as lines of text. */
@@ -41,7 +46,9 @@ final class TerminalTable {
       }
     }
     StringBuilder out = new StringBuilder();
-    lines.forEach(line -> out.append(aligned(line)));
+    int task = width(lines, 0);
+    int model = width(lines, 1);
+    lines.forEach(line -> out.append(aligned(line, task, model)));
     return out.toString();
   }
 
@@ -65,10 +72,20 @@ final class TerminalTable {
     return out.toString();
   }
 
-  private static String aligned(List<String> line) {
+  /** Of a column that holds names. */
+  private static int width(List<List<String>> lines, int column) {
+    // A configuration has a line of its own, and no column beside it.
+    return lines.stream()
+        .filter(line -> line.size() > 2)
+        .mapToInt(line -> line.get(column).length() + 1)
+        .reduce(NARROWEST, Math::max);
+  }
+
+  private static String aligned(List<String> line, int task, int model) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < line.size(); i++) {
-      text.append(("%-" + (i < 2 ? 13 : 21) + "s").formatted(line.get(i)));
+      int width = i == 0 ? task : i == 1 ? model : NUMBERS;
+      text.append(("%-" + width + "s").formatted(line.get(i)));
     }
     return text.toString().stripTrailing() + "\n";
   }

@@ -130,7 +130,7 @@ class ConfigurationProblemsTest {
         arguments(
             "sweep.trials = [{ task = two-bodies, model = hnn }]",
             "my.conf:1: sweep.trials[0].task: unknown task 'two-bodies'; did you mean 'two-body'?"
-                + " (known: mass-spring, pendulum, two-body, three-body)"),
+                + " (known: mass-spring, pendulum, two-body, three-body, pixel-pendulum)"),
         arguments(
             "sweep.trials = [{ task = two-body, model = [hnn, hnm] }]",
             "my.conf:1: sweep.trials[0].model[1]: unknown model 'hnm'; did you mean 'hnn'? (known:"
@@ -144,7 +144,7 @@ class ConfigurationProblemsTest {
             "sweep.trials = [{ task = two-body, model = hnn, hyperparameters { field_type = sideways }"
                 + " }]",
             "my.conf:1: sweep.trials[0].hyperparameters: cannot set field_type to 'sideways': the value"
-                + " must be solenoidal, conservative or both"),
+                + " must be one of solenoidal, conservative, both"),
         arguments(
             "sweep.trials = [{ task = two-body, model = hnn, seeds = [1] }]",
             "my.conf:1: sweep.trials[0].seeds: unknown key (known: task, model, training,"
