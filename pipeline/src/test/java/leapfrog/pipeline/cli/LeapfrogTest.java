@@ -64,7 +64,8 @@ class LeapfrogTest {
   void listsModels() {
     assertThat(run("models")).isZero();
     assertThat(out.toString())
-        .contains("hnn        Hamiltonian neural network")
+        .containsPattern("hnn +Hamiltonian neural network")
+        .contains("hgn-determ       hgn without a posterior distribution")
         .contains("hyperparameters: hidden = 200, nonlinearity = tanh");
   }
 
