@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks a configuration and prints what it amounts to, as a file that --conf reads.",
       "",
-      "Settings override one another in this order: conf/leapfrog.conf, --preset, --conf,"
+      "Settings override one another in this order: conf/leapfrog.conf, --paper, --preset, --conf,"
           + " key=value. Problems are all listed, with file, line and key."
     })
 final class ConfigCommand implements Callable<Integer> {
