@@ -196,7 +196,7 @@ final class LibTorchProcess {
     return output.lines().toList();
   }
 
-  /** Starts it without {@code OMP_NUM_THREADS}. */
+  /** Starts it without {@code OMP_NUM_THREADS}, its heap in memory from the beginning. */
   static Process start(boolean libraries, String... actions) throws IOException {
     String classPath =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
@@ -204,7 +204,15 @@ final class LibTorchProcess {
             .collect(Collectors.joining(File.pathSeparator));
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-cp", classPath, LibTorchProcess.class.getName()));
+    command.addAll(
+        List.of(
+            "-XX:+UseSerialGC",
+            "-Xms256m",
+            "-Xmx256m",
+            "-XX:+AlwaysPreTouch",
+            "-cp",
+            classPath,
+            LibTorchProcess.class.getName()));
     command.addAll(List.of(actions));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
