@@ -65,14 +65,12 @@ final class LibTorchProcess {
     }
   }
 
-  /**
-   * Takes 200 steps of the published size; prints memory in MB after 20, at the end and at most.
-   */
+  /** Takes 200 steps of the published size; prints the memory in MB after each 20, and at most. */
   private static void memory() {
     try (Training training = new Training(Map.of(), new FrameShape(31, 32, 32, 3), 16, 2)) {
       for (int step = 1; step <= 200; step++) {
         training.step();
-        if (step == 20 || step == 200) {
+        if (step % 20 == 0) {
           System.out.println(megabytes("VmRSS"));
         }
       }
