@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import leapfrog.pipeline.sweep.SweepPlan;
 import leapfrog.training.data.LearningData;
+import leapfrog.training.evaluate.FrameExperiment;
 import leapfrog.training.train.TrialSpec;
 
 /**
@@ -24,7 +25,9 @@ record FrameTable(
     List<ResultTable.Incident> incidents) {
   /** The metric of each split. */
   private static final Map<String, String> SPLITS =
-      Map.of("train_mse", LearningData.TRAIN, "test_mse", LearningData.TEST);
+      Map.of(
+          FrameExperiment.TRAIN_MSE, LearningData.TRAIN,
+          FrameExperiment.TEST_MSE, LearningData.TEST);
 
   private static final double UNIT = 1e4;
 
@@ -48,7 +51,7 @@ record FrameTable(
     }
     List<FrameCell> cells = new ArrayList<>();
     for (Cell row : results.rows()) {
-      for (String metric : List.of("train_mse", "test_mse")) {
+      for (String metric : List.of(FrameExperiment.TRAIN_MSE, FrameExperiment.TEST_MSE)) {
         results
             .find(metric, row)
             .map(

@@ -36,6 +36,12 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
 public record FrameExperiment(
     FrameModel model, FrameSource train, FrameSource test, int trajectories, int rollouts)
     implements Experiment {
+  /** Name of the metric: mean squared pixel error of rollouts of the training split. */
+  public static final String TRAIN_MSE = "train_mse";
+
+  /** Name of the metric: mean squared pixel error of rollouts of the test split. */
+  public static final String TEST_MSE = "test_mse";
+
   /** Rows in the batch of the learning curve, at most. */
   private static final int CURVE_ROWS = 32;
 
@@ -89,8 +95,8 @@ public record FrameExperiment(
     Judgement seen = judge(LearningData.TRAIN, train, session, parameters);
     Judgement unseen = judge(LearningData.TEST, test, session, parameters);
     Map<String, Metric> metrics = new LinkedHashMap<>();
-    metrics.put("train_mse", metric(seen.errors));
-    metrics.put("test_mse", metric(unseen.errors));
+    metrics.put(TRAIN_MSE, metric(seen.errors));
+    metrics.put(TEST_MSE, metric(unseen.errors));
     metrics.put("test_energy_mean", metric(unseen.energyMeans));
     metrics.put("test_energy_variance", metric(unseen.energyVariances));
     if (unseen.differences.getN() > 0) {
