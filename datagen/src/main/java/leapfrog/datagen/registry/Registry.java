@@ -64,8 +64,8 @@ public final class Registry<T> {
     T found = byName.get(name);
     if (found == null) {
       throw new IllegalArgumentException(
-          "Cannot use %s '%s': known %ss are %s"
-              .formatted(kind, name, kind, String.join(", ", names())));
+          "Cannot use %s '%s': it must be one of %s"
+              .formatted(kind, name, String.join(", ", names())));
     }
     return found;
   }

@@ -75,7 +75,7 @@ final class FixedStepMethodContractTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> FixedStepMethods.named("verlet"))
         .withMessage(
-            "Cannot use integrator 'verlet': known integrators are euler, leapfrog, rk4, yoshida4");
+            "Cannot use integrator 'verlet': it must be one of euler, leapfrog, rk4, yoshida4");
   }
 
   @ParameterizedTest(name = "{0}, {1}")

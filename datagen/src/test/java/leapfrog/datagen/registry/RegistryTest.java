@@ -37,7 +37,7 @@ final class RegistryTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Systems.named("penulum"))
         .withMessage(
-            "Cannot use system 'penulum': known systems are damped-spring, double-pendulum,"
+            "Cannot use system 'penulum': it must be one of damped-spring, double-pendulum,"
                 + " gym-pendulum, mass-spring, pendulum, three-body, two-body");
   }
 

@@ -42,7 +42,7 @@ final class StateSamplerContractTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> StateSamplers.named("sphere"))
         .withMessage(
-            "Cannot use sampler 'sphere': known samplers are box, circle, gym-reset,"
+            "Cannot use sampler 'sphere': it must be one of box, circle, gym-reset,"
                 + " square-direction, three-body-orbit, two-body-circle, two-body-orbit");
   }
 

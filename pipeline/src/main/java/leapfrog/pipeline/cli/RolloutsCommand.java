@@ -18,17 +18,14 @@ import leapfrog.pipeline.preview.Magnification;
 import leapfrog.pipeline.preview.Picture;
 import leapfrog.pipeline.preview.RolloutFilms;
 import leapfrog.pipeline.spark.SparkRuntime;
+import leapfrog.pipeline.sweep.FinishedTrials;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.training.data.LearningData;
-import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Session;
-import leapfrog.training.engine.TrainingState;
 import leapfrog.training.evaluate.FrameExperiment;
 import leapfrog.training.evaluate.FrameProtocol;
 import leapfrog.training.model.frame.FrameModel;
-import leapfrog.training.nn.Model;
-import leapfrog.training.nn.Models;
-import leapfrog.training.nn.Tensors;
+import leapfrog.training.train.TrainedModel;
 import leapfrog.training.train.TrialSpec;
 import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
@@ -120,50 +117,38 @@ final class RolloutsCommand implements Callable<Integer> {
         SparkRuntime.hadoop(
             ConfigurationReader.read(configuration.source(List.of()), leapfrog.catalog()).spark());
     RunFolder folder = RunFolder.open(new org.apache.hadoop.fs.Path(run), hadoop);
+    FinishedTrials trials = new FinishedTrials(folder);
     List<TrialSpec> drawn =
-        folder.plan().trials().stream()
+        trials.select(trial).stream()
             .filter(each -> each.evaluation() instanceof FrameProtocol)
-            .filter(each -> each.id().startsWith(trial))
             .toList();
-    int written = 0;
-    for (TrialSpec each : drawn) {
-      if (folder.trials().isCommitted(each.id())) {
-        draw(each, folder, hadoop);
-        written++;
-      }
-    }
-    if (written == 0) {
+    if (drawn.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no finished trial of a model of frames%s"
               .formatted(run, trial.isEmpty() ? "" : " whose id begins with '" + trial + "'"));
     }
+    for (TrialSpec each : drawn) {
+      draw(trials.model(each), folder, hadoop);
+    }
     return ExitCode.DONE.code();
   }
 
-  private void draw(TrialSpec drawn, RunFolder folder, Configuration hadoop) throws IOException {
-    Tensors parameters = folder.trials().weights(drawn.id());
-    Model model =
-        Models.named(drawn.model())
-            .create(drawn.hyperparameters(), drawn.evaluation().shape(drawn.dataset()));
+  private void draw(TrainedModel trained, RunFolder folder, Configuration hadoop)
+      throws IOException {
+    TrialSpec drawn = trained.spec();
     org.apache.hadoop.fs.Path datasets =
         data == null ? folder.data() : new org.apache.hadoop.fs.Path(data);
     LearningData learned =
         LearningData.of(
             Dataset.open(new org.apache.hadoop.fs.Path(datasets, drawn.dataset().name()), hadoop));
-    try (Session session =
-        Engines.choose(drawn.training().engine(), model, drawn.training().execution())
-            .open(
-                model,
-                TrainingState.initial(parameters),
-                drawn.training().optimiser(),
-                drawn.training().execution())) {
+    try (Session session = trained.open()) {
       FrameProtocol protocol = (FrameProtocol) drawn.evaluation();
-      FrameExperiment experiment = protocol.experiment(model, drawn.dataset(), learned);
+      FrameExperiment experiment = protocol.experiment(trained.model(), drawn.dataset(), learned);
       RolloutFilms films =
           new RolloutFilms(
-              (FrameModel) model,
+              (FrameModel) trained.model(),
               session,
-              parameters,
+              trained.parameters(),
               ((Simulation) drawn.dataset().source()).time());
       write(
           "%s-%s-%s".formatted(drawn.task(), drawn.model(), drawn.id()),

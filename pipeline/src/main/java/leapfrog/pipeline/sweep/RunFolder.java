@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.Json;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -23,6 +27,9 @@ import org.apache.hadoop.fs.Path;
 public record RunFolder(Path path, Configuration conf) {
   private static final String PLAN = "plan.json";
   private static final String RUN = "run.json";
+
+  /** Runs that a message names at most. */
+  private static final int NAMED = 10;
 
   /**
    * Opens a folder for writing, and makes it if it is not there.
@@ -57,13 +64,30 @@ public record RunFolder(Path path, Configuration conf) {
     try {
       FileSystem fileSystem = path.getFileSystem(conf);
       if (!fileSystem.exists(new Path(path, PLAN))) {
-        throw new FileNotFoundException("it has no " + PLAN);
+        throw new FileNotFoundException("it has no " + PLAN + neighbours(path, fileSystem));
       }
       return new RunFolder(fileSystem.makeQualified(path), conf);
     } catch (IOException | IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "%s is not the folder of a run: %s".formatted(folder.path, e.getMessage()), e);
     }
+  }
+
+  /** The runs beside a folder that is none. */
+  private static String neighbours(Path path, FileSystem fileSystem) throws IOException {
+    Path parent = path.getParent();
+    if (parent == null || !fileSystem.exists(parent)) {
+      return "";
+    }
+    List<String> runs = new ArrayList<>();
+    for (FileStatus status : fileSystem.listStatus(parent)) {
+      if (status.isDirectory() && fileSystem.exists(new Path(status.getPath(), PLAN))) {
+        runs.add(new Path(parent, status.getPath().getName()).toString());
+      }
+    }
+    return runs.isEmpty()
+        ? ""
+        : "; runs are " + runs.stream().sorted().limit(NAMED).collect(Collectors.joining(", "));
   }
 
   /** Where datasets go unless they are shared with other runs. */

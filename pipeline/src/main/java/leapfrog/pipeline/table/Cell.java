@@ -1,6 +1,7 @@
 package leapfrog.pipeline.table;
 
 import java.util.List;
+import leapfrog.training.analyze.Column;
 
 /**
  * One number of a result table: a metric of a model on a task, over the seeds, beside the published

@@ -1,6 +1,7 @@
 package leapfrog.pipeline.table;
 
 import java.util.List;
+import leapfrog.training.analyze.Column;
 
 /**
  * One number of the table of frame models: the mean squared pixel error of rollouts, beside the

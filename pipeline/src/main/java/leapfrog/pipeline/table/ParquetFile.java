@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import leapfrog.training.analyze.Column;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -67,11 +68,20 @@ final class ParquetFile {
       this.columns = columns;
     }
 
+    /** A column's line in Parquet's schema language. */
+    private static String field(Column.Kind kind) {
+      return switch (kind) {
+        case TEXT -> "required binary %s (STRING);";
+        case NUMBER -> "optional double %s;";
+        case COUNT -> "required int64 %s;";
+      };
+    }
+
     @Override
     public WriteContext init(Configuration conf) {
       String fields =
           columns.stream()
-              .map(column -> column.kind().parquet(column.name()))
+              .map(column -> field(column.kind()).formatted(column.name()))
               .collect(Collectors.joining(" "));
       MessageType schema =
           MessageTypeParser.parseMessageType("message result { %s }".formatted(fields));

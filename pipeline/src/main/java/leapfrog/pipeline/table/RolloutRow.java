@@ -2,6 +2,7 @@ package leapfrog.pipeline.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import leapfrog.training.analyze.Column;
 import leapfrog.training.evaluate.RolloutRecord;
 import leapfrog.training.train.TrialResult;
 

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import leapfrog.datagen.store.AtomicFiles;
+import leapfrog.training.analyze.AnalysisTable;
+import leapfrog.training.analyze.Column;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -43,6 +45,21 @@ public final class TableFiles {
     write(FrameTexts.markdown(table), new Path(folder, name + ".md"), conf);
     write(FrameTexts.latex(table), new Path(folder, name + ".tex"), conf);
     write(FrameCell.COLUMNS, table.cells(), new Path(folder, name + ".parquet"), conf);
+  }
+
+  /**
+   * Writes {@code NAME.csv} and {@code NAME.parquet} into a folder.
+   *
+   * @return the files
+   * @throws IOException if the folder cannot be written
+   */
+  public static <R> List<Path> write(AnalysisTable<R> table, Path folder, Configuration conf)
+      throws IOException {
+    Path csv = new Path(folder, table.name() + ".csv");
+    Path parquet = new Path(folder, table.name() + ".parquet");
+    write(CsvFile.render(table.columns(), table.rows()), csv, conf);
+    write(table.columns(), table.rows(), parquet, conf);
+    return List.of(csv, parquet);
   }
 
   private static void write(String text, Path file, Configuration conf) throws IOException {

@@ -39,7 +39,7 @@ class ModelFactoryContractTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Models.named("hgnn"))
         .withMessage(
-            "Cannot use model 'hgnn': known models are baseline, hgn, hgn-determ, hgn-euler,"
+            "Cannot use model 'hgnn': it must be one of baseline, hgn, hgn-determ, hgn-euler,"
                 + " hgn-no-f, hnn, hnn-conv, pixel-baseline, pixel-hnn");
   }
 

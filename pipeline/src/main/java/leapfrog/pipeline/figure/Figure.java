@@ -1,0 +1,14 @@
+package leapfrog.pipeline.figure;
+
+import java.awt.Graphics2D;
+import java.util.function.Consumer;
+
+/**
+ * A picture that can be drawn in any format.
+ *
+ * @param name the file's name without its ending
+ * @param width in pixels
+ * @param height in pixels
+ * @param painter paints the whole of it
+ */
+public record Figure(String name, int width, int height, Consumer<Graphics2D> painter) {}

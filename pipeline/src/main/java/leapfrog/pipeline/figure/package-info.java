@@ -1,0 +1,2 @@
+/** Pictures of analyses. */
+package leapfrog.pipeline.figure;
