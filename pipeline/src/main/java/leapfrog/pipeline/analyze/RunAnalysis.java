@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.store.Dataset;
@@ -21,7 +22,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Analyses of a run's trained models: one table for all tasks, and pictures for each.
+ * Analyses of a run's trained models: tables for all tasks, and pictures.
  *
  * @param trials the run's finished trials
  * @param selected the ones to look at
@@ -39,26 +40,29 @@ public record RunAnalysis(FinishedTrials trials, List<TrialSpec> selected, Path 
    *
    * @param analysis what to find out
    * @param settings values for some or all of its settings
+   * @param notices told what could not be drawn
    * @return the files; none if it can be run on no model
    * @throws IOException if the run cannot be read or the folder cannot be written
    */
-  public List<Path> write(Analysis analysis, Map<String, Double> settings) throws IOException {
+  public List<Path> write(Analysis analysis, Map<String, Double> settings, Consumer<String> notices)
+      throws IOException {
     Parameters resolved =
         Parameters.resolve("analysis " + analysis.name(), analysis.defaults(), settings);
-    Map<String, List<AnalysisTable<?>>> byName = new LinkedHashMap<>();
-    List<Path> files = new ArrayList<>();
+    Map<String, AnalysisTable<?>> tables = new LinkedHashMap<>();
     for (AnalysisSubject subject : subjects(analysis)) {
-      List<AnalysisTable<?>> tables = analysis.of(subject, resolved);
-      tables.forEach(
-          table -> byName.computeIfAbsent(table.name(), name -> new ArrayList<>()).add(table));
-      files.addAll(FigureFiles.write(analysis, subject, tables, out, conf()));
+      for (AnalysisTable<?> table : analysis.of(subject, resolved)) {
+        tables.merge(table.name(), table, AnalysisTable::join);
+      }
     }
-    List<Path> written = new ArrayList<>();
-    for (List<AnalysisTable<?>> parts : byName.values()) {
-      written.addAll(TableFiles.write(joined(parts), out, conf()));
+    List<Path> files = new ArrayList<>();
+    for (AnalysisTable<?> table : tables.values()) {
+      files.addAll(TableFiles.write(table, out, conf()));
     }
-    written.addAll(files);
-    return written;
+    if (!tables.isEmpty()) {
+      files.addAll(
+          FigureFiles.write(analysis.name(), List.copyOf(tables.values()), out, conf(), notices));
+    }
+    return files;
   }
 
   /** The obstacles of the selected models, by the trial's id, where there are any. */
@@ -91,13 +95,5 @@ public record RunAnalysis(FinishedTrials trials, List<TrialSpec> selected, Path 
 
   private Configuration conf() {
     return trials.folder().conf();
-  }
-
-  private static AnalysisTable<?> joined(List<AnalysisTable<?>> parts) {
-    AnalysisTable<?> all = parts.get(0);
-    for (AnalysisTable<?> part : parts.subList(1, parts.size())) {
-      all = all.join(part);
-    }
-    return all;
   }
 }

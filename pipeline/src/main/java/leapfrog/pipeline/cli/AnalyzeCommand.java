@@ -104,7 +104,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     Map<String, Double> own = new LinkedHashMap<>(settings);
     own.keySet().retainAll(each.defaults().keySet());
     PrintWriter terminal = spec.commandLine().getOut();
-    for (Path file : analysis.write(each, own)) {
+    for (Path file : analysis.write(each, own, spec.commandLine().getErr()::println)) {
       String scheme = file.toUri().getScheme();
       terminal.println(scheme == null || scheme.equals("file") ? file.toUri().getPath() : file);
     }

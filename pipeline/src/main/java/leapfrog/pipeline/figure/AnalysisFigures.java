@@ -9,10 +9,9 @@ public interface AnalysisFigures {
   String analysis();
 
   /**
-   * Pictures of one task's tables.
+   * Pictures of the tables.
    *
-   * @param task name of the task, with which the figures' names begin
-   * @param tables all tables of the analysis, in its order
+   * @param tables all tables of the analysis, in its order, of any number of tasks
    */
-  List<Figure> of(String task, List<AnalysisTable<?>> tables);
+  List<Figure> of(List<AnalysisTable<?>> tables);
 }

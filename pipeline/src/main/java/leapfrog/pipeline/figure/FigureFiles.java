@@ -9,10 +9,9 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import javax.imageio.ImageIO;
 import leapfrog.datagen.store.AtomicFiles;
-import leapfrog.training.analyze.Analysis;
-import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -27,31 +26,42 @@ public final class FigureFiles {
   private FigureFiles() {}
 
   /**
-   * Draws one task's tables into a folder, as {@code .png}.
+   * Draws the tables of an analysis into a folder, as {@code .png}.
    *
+   * @param analysis name of the analysis
+   * @param tables all of its tables
+   * @param notices told why a picture was not drawn
    * @return the files; none if the analysis has no pictures
    * @throws IOException if the folder cannot be written
    */
   public static List<Path> write(
-      Analysis analysis,
-      AnalysisSubject subject,
+      String analysis,
       List<AnalysisTable<?>> tables,
       Path folder,
-      Configuration conf)
+      Configuration conf,
+      Consumer<String> notices)
       throws IOException {
     List<Path> files = new ArrayList<>();
     for (AnalysisFigures figures : ALL) {
-      if (figures.analysis().equals(analysis.name())) {
-        for (Figure figure : figures.of(subject.dataset().name(), tables)) {
-          files.add(write(figure, new Path(folder, figure.name() + ".png"), conf));
+      if (figures.analysis().equals(analysis)) {
+        for (Figure figure : figures.of(tables)) {
+          Path file = new Path(folder, figure.name() + ".png");
+          try {
+            write(image(figure), file, conf);
+            files.add(file);
+          } catch (InternalError | LinkageError e) {
+            // What Java throws where it finds no fonts; the tables are worth having without them.
+            notices.accept(
+                "%s is not drawn: Java cannot write text here (%s); install fontconfig and a font"
+                    .formatted(file.getName(), e));
+          }
         }
       }
     }
     return files;
   }
 
-  private static Path write(Figure figure, Path file, Configuration conf) throws IOException {
-    BufferedImage image = image(figure);
+  private static void write(BufferedImage image, Path file, Configuration conf) throws IOException {
     AtomicFiles.write(
         file,
         conf,
@@ -61,7 +71,6 @@ public final class FigureFiles {
           }
           return temporary;
         });
-    return file;
   }
 
   /** The figure as pixels. */
