@@ -50,7 +50,7 @@ class LeapfrogTest {
     assertThat(out.toString())
         .contains("checkerboard       uniform on the black squares of a board")
         .contains("gaussian-mixture   equal round Gaussians on a grid of columns × rows")
-        .contains("parameters: columns = 2.0, rows = 2.0, spacing = 3.0, deviation = 0.35")
+        .contains("parameters: radius = 3.0, deviation = 0.3")
         .contains("source: Toth et al. 2019 (HGN), section 4 and figure 9");
     assertThat(out.toString().lines().mapToInt(String::length).max().orElseThrow())
         .isLessThanOrEqualTo(88);
