@@ -1,6 +1,7 @@
 package leapfrog.training.data;
 
 import java.util.Arrays;
+import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.Trajectory;
@@ -37,13 +38,17 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
    * @throws DatasetException if a file cannot be read, or does not hold what the manifest says
    */
   public static PhaseSpaceSamples read(Dataset dataset, String split) {
-    if (!dataset.manifest().spec().recording().derivatives()) {
+    DatasetSpec spec = dataset.manifest().spec();
+    if (!spec.recording().derivatives()) {
       throw new IllegalArgumentException(
-          "Cannot learn the vector field of %s: it has no derivatives; generate it with"
-                  .formatted(dataset.manifest().spec().name())
-              + " derivatives = true");
+          "Cannot learn the vector field of %s: %s"
+              .formatted(
+                  spec.name(),
+                  spec.source().hasSystem()
+                      ? "it has no derivatives; generate it with derivatives = true"
+                      : "it holds points of a density, which have no dynamics"));
     }
-    int points = dataset.manifest().spec().pointsPerRow();
+    int points = spec.pointsPerRow();
     try (TrajectoryReader reader = dataset.read(split)) {
       long trajectories = dataset.manifest().rows().get(split);
       PhaseSpaceSamples samples = null;
@@ -62,7 +67,7 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
       if (read < trajectories || reader.hasNext()) {
         throw new DatasetException(
             "Cannot read split '%s' of %s: it does not hold %d trajectories of %d points"
-                .formatted(split, dataset.manifest().spec().name(), trajectories, points));
+                .formatted(split, spec.name(), trajectories, points));
       }
       return samples;
     }
