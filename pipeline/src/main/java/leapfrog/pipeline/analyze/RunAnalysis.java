@@ -21,7 +21,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * Analyses of a run's trained models: one table for all tasks, and pictures for each.
+ * Analyses of a run's trained models: one table for all tasks, and pictures for each task and
+ * dataset.
  *
  * @param trials the run's finished trials
  * @param selected the ones to look at
@@ -47,11 +48,12 @@ public record RunAnalysis(FinishedTrials trials, List<TrialSpec> selected, Path 
         Parameters.resolve("analysis " + analysis.name(), analysis.defaults(), settings);
     Map<String, List<AnalysisTable<?>>> byName = new LinkedHashMap<>();
     List<Path> files = new ArrayList<>();
-    for (AnalysisSubject subject : subjects(analysis)) {
+    List<AnalysisSubject> subjects = subjects(analysis);
+    for (AnalysisSubject subject : subjects) {
       List<AnalysisTable<?>> tables = analysis.of(subject, resolved);
       tables.forEach(
           table -> byName.computeIfAbsent(table.name(), name -> new ArrayList<>()).add(table));
-      files.addAll(FigureFiles.write(analysis, subject, tables, out, conf()));
+      files.addAll(FigureFiles.write(analysis, name(subject, subjects), tables, out, conf()));
     }
     List<Path> written = new ArrayList<>();
     for (List<AnalysisTable<?>> parts : byName.values()) {
@@ -83,6 +85,12 @@ public record RunAnalysis(FinishedTrials trials, List<TrialSpec> selected, Path 
     return groups.values().stream()
         .map(models -> new AnalysisSubject(models, data(models.get(0).spec())))
         .toList();
+  }
+
+  /** The task's name; where the task has several datasets, the dataset's after it. */
+  private static String name(AnalysisSubject subject, List<AnalysisSubject> all) {
+    boolean alone = all.stream().filter(other -> other.task().equals(subject.task())).count() == 1;
+    return alone ? subject.task() : subject.task() + "-" + subject.dataset().name();
   }
 
   private Supplier<LearningData> data(TrialSpec trial) {

@@ -9,10 +9,11 @@ public interface AnalysisFigures {
   String analysis();
 
   /**
-   * Pictures of one task's tables.
+   * Pictures of one subject's tables.
    *
-   * @param task name of the task, with which the figures' names begin
+   * @param subject name of the subject, with which the figures' names begin: the task, and where a
+   *     run has several datasets for it, the dataset
    * @param tables all tables of the analysis, in its order
    */
-  List<Figure> of(String task, List<AnalysisTable<?>> tables);
+  List<Figure> of(String subject, List<AnalysisTable<?>> tables);
 }

@@ -12,7 +12,6 @@ import java.util.ServiceLoader;
 import javax.imageio.ImageIO;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.training.analyze.Analysis;
-import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -27,14 +26,15 @@ public final class FigureFiles {
   private FigureFiles() {}
 
   /**
-   * Draws one task's tables into a folder, as {@code .png}.
+   * Draws one subject's tables into a folder, as {@code .png}.
    *
+   * @param subject name of the subject, with which the figures' names begin
    * @return the files; none if the analysis has no pictures
    * @throws IOException if the folder cannot be written
    */
   public static List<Path> write(
       Analysis analysis,
-      AnalysisSubject subject,
+      String subject,
       List<AnalysisTable<?>> tables,
       Path folder,
       Configuration conf)
@@ -42,7 +42,7 @@ public final class FigureFiles {
     List<Path> files = new ArrayList<>();
     for (AnalysisFigures figures : ALL) {
       if (figures.analysis().equals(analysis.name())) {
-        for (Figure figure : figures.of(subject.dataset().name(), tables)) {
+        for (Figure figure : figures.of(subject, tables)) {
           files.add(write(figure, new Path(folder, figure.name() + ".png"), conf));
         }
       }
