@@ -88,7 +88,7 @@ public record RunAnalysis(FinishedTrials trials, List<TrialSpec> selected, Path 
   }
 
   /** The task's name; where the task has several datasets, the dataset's after it. */
-  private static String name(AnalysisSubject subject, List<AnalysisSubject> all) {
+  static String name(AnalysisSubject subject, List<AnalysisSubject> all) {
     boolean alone = all.stream().filter(other -> other.task().equals(subject.task())).count() == 1;
     return alone ? subject.task() : subject.task() + "-" + subject.dataset().name();
   }

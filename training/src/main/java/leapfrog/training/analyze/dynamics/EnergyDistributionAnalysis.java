@@ -49,21 +49,7 @@ public final class EnergyDistributionAnalysis implements Analysis {
       double std,
       double drift,
       double maxDeviation)
-      implements DynamicsRow {
-    /** Of the energies at each time. */
-    static SummaryRow of(DynamicsName name, long orbit, double[] energies) {
-      double first = energies[0];
-      return new SummaryRow(
-          name,
-          orbit,
-          first,
-          StatUtils.mean(energies),
-          Math.sqrt(StatUtils.populationVariance(energies)),
-          energies[energies.length - 1] - first,
-          // Math.max keeps a NaN.
-          Arrays.stream(energies).map(energy -> Math.abs(energy - first)).reduce(0, Math::max));
-    }
-  }
+      implements DynamicsRow {}
 
   @Override
   public String name() {
@@ -102,17 +88,42 @@ public final class EnergyDistributionAnalysis implements Analysis {
     List<SummaryRow> summaries = new ArrayList<>();
     for (Dynamics each : dynamics.all()) {
       for (int orbit = 0; orbit < initial.size(); orbit++) {
-        double[] energies = Rollout.of(each.field(), initial.get(orbit), times).along(energy);
-        for (int i = 0; i < times.length; i++) {
-          rows.add(new Row(each.name(), orbit, times[i], energies[i], energies[i] - energies[0]));
-        }
-        summaries.add(SummaryRow.of(each.name(), orbit, energies));
+        Rollout rollout = Rollout.of(each.field(), initial.get(orbit), times);
+        rows.addAll(rows(each.name(), orbit, rollout, energy));
+        summaries.add(summary(each.name(), orbit, rollout, energy));
       }
     }
     return List.of(
         new AnalysisTable<>("energy_distribution", Row.class, columns(), rows),
         new AnalysisTable<>(
             "energy_distribution_summary", SummaryRow.class, summaryColumns(), summaries));
+  }
+
+  /** The energy along a rollout. */
+  public static List<Row> rows(
+      DynamicsName of, long orbit, Rollout rollout, ToDoubleFunction<double[]> energy) {
+    double[] energies = rollout.along(energy);
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < energies.length; i++) {
+      rows.add(new Row(of, orbit, rollout.times().get(i), energies[i], energies[i] - energies[0]));
+    }
+    return rows;
+  }
+
+  /** The energy over a whole rollout. */
+  public static SummaryRow summary(
+      DynamicsName of, long orbit, Rollout rollout, ToDoubleFunction<double[]> energy) {
+    double[] energies = rollout.along(energy);
+    double first = energies[0];
+    return new SummaryRow(
+        of,
+        orbit,
+        first,
+        StatUtils.mean(energies),
+        Math.sqrt(StatUtils.populationVariance(energies)),
+        energies[energies.length - 1] - first,
+        // Math.max keeps a NaN.
+        Arrays.stream(energies).map(each -> Math.abs(each - first)).reduce(0, Math::max));
   }
 
   private static List<Column<Row>> columns() {

@@ -79,7 +79,7 @@ public final class PhaseSpaceAnalysis implements Analysis {
         Map.entry("coordinate", 0.0),
         Map.entry("margin", 1.2),
         Map.entry("grid", 21.0),
-        Map.entry("energy_grid", 81.0),
+        Map.entry("energy_grid", 61.0),
         Map.entry("paths", 6.0),
         Map.entry("t_end", 0.0),
         Map.entry("points", 200.0));

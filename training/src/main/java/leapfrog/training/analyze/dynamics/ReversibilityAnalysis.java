@@ -52,7 +52,7 @@ public final class ReversibilityAnalysis implements Analysis {
   public Map<String, Double> defaults() {
     return Parameters.ordered(
         Map.entry("span", 20.0),
-        Map.entry("states", 15.0),
+        Map.entry("states", 5.0),
         Map.entry("relative_tolerance", 1e-12),
         Map.entry("absolute_tolerance", 1e-12),
         Map.entry("evaluations", 200_000.0));
@@ -83,7 +83,15 @@ public final class ReversibilityAnalysis implements Analysis {
     return List.of(new AnalysisTable<>("reversibility", Row.class, columns(), rows));
   }
 
-  private static Row row(
+  /**
+   * Follows a field forward and back.
+   *
+   * @param index number of the state
+   * @param state where to start, {@code [2n]}
+   * @param span time forward, positive
+   * @param system whose energy is compared
+   */
+  public static Row row(
       Dynamics dynamics,
       long index,
       double[] state,
