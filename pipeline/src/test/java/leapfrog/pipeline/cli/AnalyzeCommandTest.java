@@ -122,8 +122,7 @@ class AnalyzeCommandTest {
     try (Reader in = Files.newBufferedReader(directory.resolve(table.name() + ".csv"));
         CSVParser csv =
             CSVParser.parse(
-                in,
-                CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get())) {
+                in, CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get())) {
       assertThat(csv.getHeaderNames()).isEqualTo(names);
       List<CSVRecord> records = csv.getRecords();
       assertThat(records).hasSameSizeAs(table.rows());
