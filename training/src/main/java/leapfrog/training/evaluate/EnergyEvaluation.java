@@ -39,7 +39,7 @@ public final class EnergyEvaluation {
    * Relative tolerance as published, absolute tolerance far below every measured error. The limit
    * is enough for a smooth field; a field that needs more evaluations has left the data far behind.
    */
-  private static final GroundTruth INTEGRATOR = new GroundTruth(1e-12, 1e-10, 200_000);
+  public static final GroundTruth INTEGRATOR = new GroundTruth(1e-12, 1e-10, 200_000);
 
   private final EnergyProtocol protocol;
   private final PhysicalSystem system;
@@ -85,8 +85,13 @@ public final class EnergyEvaluation {
       rollouts.add(rollout(field, states.get(i)));
       if (i % protocol.statesPerGroup() == 0) {
         returnDistances[i / protocol.statesPerGroup()] =
-            Reversibility.error(
-                INTEGRATOR, field, states.get(i), protocol.time().start(), protocol.time().end());
+            Reversibility.of(
+                    field,
+                    INTEGRATOR,
+                    states.get(i),
+                    protocol.time().start(),
+                    protocol.time().end())
+                .returnDistance();
       }
     }
     Map<String, Metric> metrics = new LinkedHashMap<>();
@@ -99,8 +104,15 @@ public final class EnergyEvaluation {
 
   /** The protocol's initial states, {@code [groups·statesPerGroup][2n]}. */
   public List<double[]> initialStates() {
+    return initialStates(protocol.groups() * protocol.statesPerGroup());
+  }
+
+  /**
+   * States of the protocol's distribution, {@code [count][2n]}; they begin with its initial states.
+   */
+  public List<double[]> initialStates(int count) {
     List<double[]> states = new ArrayList<>();
-    for (int i = 0; i < protocol.groups() * protocol.statesPerGroup(); i++) {
+    for (int i = 0; i < count; i++) {
       states.add(sampler.sample(Randomness.stream(protocol.seed(), "evaluation", i)));
     }
     return states;

@@ -80,7 +80,8 @@ public record EnergyProtocol(
         new EnergyEvaluation(this, system(dataset)));
   }
 
-  private static PhysicalSystem system(DatasetSpec dataset) {
+  /** The true system of a dataset, whose energy is judged. */
+  public static PhysicalSystem system(DatasetSpec dataset) {
     return Systems.named(dataset.system()).create(dataset.systemParameters());
   }
 }

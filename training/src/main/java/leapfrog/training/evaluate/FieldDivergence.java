@@ -37,15 +37,38 @@ public final class FieldDivergence {
    * @param state {@code [2n]}
    */
   public static double at(LearnedField field, double[] state) {
-    double[] direction = new double[state.length];
-    double[] tangent = new double[state.length];
+    double[][] columns = jacobian(field, state);
     double trace = 0;
-    for (int i = 0; i < state.length; i++) {
-      direction[i] = 1;
-      field.tangent(state, direction, tangent);
-      trace += tangent[i];
-      direction[i] = 0;
+    for (int i = 0; i < columns.length; i++) {
+      trace += columns[i][i];
     }
     return trace;
+  }
+
+  /**
+   * The Frobenius norm of the Jacobian at one state, beside which a divergence is large or small.
+   *
+   * @param state {@code [2n]}
+   */
+  public static double jacobianNorm(LearnedField field, double[] state) {
+    double sum = 0;
+    for (double[] column : jacobian(field, state)) {
+      for (double slope : column) {
+        sum += slope * slope;
+      }
+    }
+    return Math.sqrt(sum);
+  }
+
+  /** {@code [by][of]}: the slopes of the field by each coordinate. */
+  private static double[][] jacobian(LearnedField field, double[] state) {
+    double[] direction = new double[state.length];
+    double[][] columns = new double[state.length][state.length];
+    for (int i = 0; i < state.length; i++) {
+      direction[i] = 1;
+      field.tangent(state, direction, columns[i]);
+      direction[i] = 0;
+    }
+    return columns;
   }
 }

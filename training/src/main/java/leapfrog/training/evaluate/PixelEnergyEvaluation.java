@@ -213,12 +213,13 @@ public final class PixelEnergyEvaluation {
       int dimension = latent.shape()[1];
       if (i % protocol.statesPerGroup() == 0) {
         distances[i / protocol.statesPerGroup()] =
-            Reversibility.error(
-                INTEGRATOR,
-                field,
-                Arrays.copyOf(latent.values(), dimension),
-                0,
-                protocol.points() - 1);
+            Reversibility.of(
+                    field,
+                    INTEGRATOR,
+                    Arrays.copyOf(latent.values(), dimension),
+                    0,
+                    protocol.points() - 1)
+                .returnDistance();
       }
       int each = Math.max(1, DIVERGENCE_STATES / pairs.size());
       for (int k = 0; k < Math.min(each, latent.shape()[0]); k++, states++) {

@@ -3,31 +3,61 @@ package leapfrog.training.evaluate;
 import java.util.Arrays;
 import leapfrog.datagen.integrate.GroundTruth;
 import leapfrog.datagen.integrate.IntegrationException;
-import leapfrog.training.nn.LearnedField;
+import leapfrog.datagen.integrate.VectorField;
+import org.hipparchus.util.MathArrays;
 
-/** How exactly a learned field leads back to where it was followed from. */
-final class Reversibility {
-  private Reversibility() {}
+/** How exactly a field leads back to where it was followed from. */
+public final class Reversibility {
+  private final double[] farEnd;
+  private final double returnDistance;
+  private final long evaluations;
+
+  private Reversibility(double[] farEnd, double returnDistance, long evaluations) {
+    this.farEnd = farEnd;
+    this.returnDistance = returnDistance;
+    this.evaluations = evaluations;
+  }
 
   /**
-   * Distance from the initial state after following a field to the end and back.
+   * Follows a field to the end and back.
    *
    * @param initial state at {@code begin}, {@code [2n]}
-   * @return the distance, or NaN if the field cannot be followed
    */
-  static double error(
-      GroundTruth integrator, LearnedField field, double[] initial, double begin, double end) {
+  public static Reversibility of(
+      VectorField field, GroundTruth integrator, double[] initial, double begin, double end) {
+    long[] evaluations = {0};
+    VectorField counted =
+        (t, state, derivative) -> {
+          evaluations[0]++;
+          field.derivative(t, state, derivative);
+        };
+    double[] there = new double[initial.length];
+    Arrays.fill(there, Double.NaN);
     try {
-      double[] there = second(integrator.solve(field, initial, new double[] {begin, end}));
-      double[] back = second(integrator.solve(field, there, new double[] {end, begin}));
-      double sum = 0;
-      for (int i = 0; i < initial.length; i++) {
-        sum += (back[i] - initial[i]) * (back[i] - initial[i]);
-      }
-      return Math.sqrt(sum);
+      there = second(integrator.solve(counted, initial, new double[] {begin, end}));
+      double[] back = second(integrator.solve(counted, there, new double[] {end, begin}));
+      return new Reversibility(there, MathArrays.distance(back, initial), evaluations[0]);
     } catch (IntegrationException e) {
-      return Double.NaN;
+      return new Reversibility(there, Double.NaN, evaluations[0]);
     }
+  }
+
+  /** The state at the end of the way there, {@code [2n]}; NaN if the field cannot be followed. */
+  public double[] farEnd() {
+    return farEnd.clone();
+  }
+
+  /**
+   * Euclidean distance between the start and where the way back ends; NaN if the field cannot be
+   * followed.
+   */
+  public double returnDistance() {
+    return returnDistance;
+  }
+
+  /** Evaluations of the field, there and back. */
+  public long evaluations() {
+    return evaluations;
   }
 
   private static double[] second(double[] states) {

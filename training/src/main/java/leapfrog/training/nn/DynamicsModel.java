@@ -1,6 +1,8 @@
 package leapfrog.training.nn;
 
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** A model of dx/dt on phase space. Its batches hold {@code x} and {@code dx}. */
 public interface DynamicsModel extends Model {
@@ -46,4 +48,15 @@ public interface DynamicsModel extends Model {
    * @throws IllegalArgumentException if a parameter is missing or has another shape
    */
   LearnedField field(Tensors parameters);
+
+  /**
+   * The learned Hamiltonian, whose symplectic gradient is the field or a part of it, in float64 and
+   * up to a constant; empty for a model that learns none. One thread at a time.
+   *
+   * @param parameters trained parameters, which are copied
+   * @throws IllegalArgumentException if a parameter is missing or has another shape
+   */
+  default Optional<ToDoubleFunction<double[]>> hamiltonian(Tensors parameters) {
+    return Optional.empty();
+  }
 }

@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.ToDoubleFunction;
@@ -105,19 +106,23 @@ public record HamiltonianNetwork(MultilayerPerceptron network, Kind fieldType, S
   }
 
   /**
-   * The learned Hamiltonian F₂, of which the solenoidal field is the symplectic gradient, in
-   * float64. One thread at a time.
+   * {@inheritDoc}
    *
-   * @param parameters trained parameters, which are copied
-   * @throws IllegalArgumentException if a parameter is missing or has another shape
+   * <p>It is F₂, of which the solenoidal field is the symplectic gradient; a conservative field has
+   * no part in it, and none.
    */
-  public ToDoubleFunction<double[]> hamiltonian(Tensors parameters) {
+  @Override
+  public Optional<ToDoubleFunction<double[]>> hamiltonian(Tensors parameters) {
+    if (fieldType == Kind.CONSERVATIVE) {
+      return Optional.empty();
+    }
     MlpEvaluator evaluator = new MlpEvaluator(network, parameters);
     double[] outputs = new double[network.outputs()];
-    return state -> {
-      evaluator.forward(state, outputs);
-      return outputs[SOLENOIDAL_OUTPUT];
-    };
+    return Optional.of(
+        state -> {
+          evaluator.forward(state, outputs);
+          return outputs[SOLENOIDAL_OUTPUT];
+        });
   }
 
   /** The field in float64. */

@@ -6,7 +6,6 @@ import leapfrog.training.data.FrameShape;
 import leapfrog.training.engine.Session;
 import leapfrog.training.model.frame.FrameRollout;
 import leapfrog.training.model.frame.Playback;
-import leapfrog.training.model.hnn.HamiltonianNetwork;
 import leapfrog.training.nn.LearnedField;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
@@ -98,9 +97,7 @@ record PixelRollout(PixelModel model, Session session, Tensors parameters) {
 
   private Tensor energies(Tensor states, int count, int points) {
     ToDoubleFunction<double[]> hamiltonian =
-        model.dynamics() instanceof HamiltonianNetwork network
-            ? network.hamiltonian(model.ofDynamics(parameters))
-            : state -> Double.NaN;
+        model.dynamics().hamiltonian(model.ofDynamics(parameters)).orElse(state -> Double.NaN);
     int dimension = model.autoencoder().latentDimension();
     Tensor energies = Tensor.zeros(count, points);
     for (int i = 0; i < energies.size(); i++) {

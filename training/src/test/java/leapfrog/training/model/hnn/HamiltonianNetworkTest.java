@@ -85,10 +85,9 @@ class HamiltonianNetworkTest {
 
   @Test
   void theSolenoidalFieldIsTheSymplecticGradientOfTheHamiltonian() {
-    HamiltonianNetwork model =
-        (HamiltonianNetwork) Examples.hnn(50, DIMENSION, "field_type", "solenoidal");
+    DynamicsModel model = Examples.hnn(50, DIMENSION, "field_type", "solenoidal");
     Tensors parameters = model.initialParameters(random(12));
-    ToDoubleFunction<double[]> hamiltonian = model.hamiltonian(parameters);
+    ToDoubleFunction<double[]> hamiltonian = model.hamiltonian(parameters).orElseThrow();
     double[] field = new double[DIMENSION];
     double[] x = uniform(DIMENSION, 2, 7);
     model.field(parameters).derivative(0, x, field);

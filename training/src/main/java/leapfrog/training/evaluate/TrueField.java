@@ -4,11 +4,12 @@ import leapfrog.datagen.integrate.VectorField;
 import leapfrog.training.nn.LearnedField;
 
 /**
- * A field that is known rather than learned; its Jacobian is taken by central differences.
+ * A field that is known rather than learned; its Jacobian is taken by central differences, exact to
+ * about nine digits.
  *
- * @param field the field
+ * @param field the field, which must not depend on time
  */
-record TrueField(VectorField field) implements LearnedField {
+public record TrueField(VectorField field) implements LearnedField {
   private static final double STEP = 1e-6;
 
   @Override
