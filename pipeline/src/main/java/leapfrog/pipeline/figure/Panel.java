@@ -37,6 +37,11 @@ final class Panel {
   /** Sets both ranges. */
   Panel range(double left, double right, double bottom, double top) {
     plot.getDomainAxis().setRange(left, right);
+    return vertical(bottom, top);
+  }
+
+  /** Sets the vertical range. */
+  Panel vertical(double bottom, double top) {
     plot.getRangeAxis().setRange(bottom, top);
     return this;
   }
