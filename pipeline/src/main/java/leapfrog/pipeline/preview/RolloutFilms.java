@@ -47,7 +47,7 @@ public record RolloutFilms(FrameModel model, Session session, Tensors parameters
   }
 
   /** How a sequence is called in pictures. */
-  static String label(String kind, long trajectory) {
+  public static String label(String kind, long trajectory) {
     return kind.equals(Playbacks.ORIGINAL) || kind.equals(Playbacks.SAMPLE)
         ? kind + " " + trajectory
         : kind.replace('_', ' ');

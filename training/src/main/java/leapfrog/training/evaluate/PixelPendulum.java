@@ -28,21 +28,31 @@ record PixelPendulum(GymPendulum system, Renderer renderer, int stack, double st
    * @throws IllegalArgumentException if it is not of simulated frames of Gym's pendulum
    */
   static PixelPendulum of(DatasetSpec dataset) {
-    PhysicalSystem system = Systems.named(dataset.system()).create(dataset.systemParameters());
+    return find(dataset)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot measure the energy of %s in pixels: a pixel-energy protocol needs frames of gym-pendulum"
+                        .formatted(dataset.name())));
+  }
+
+  /** The same; empty if it is not of simulated frames of Gym's pendulum. */
+  static Optional<PixelPendulum> find(DatasetSpec dataset) {
     ImageSpec images = dataset.recording().images().orElse(null);
-    if (!(system instanceof GymPendulum gym)
-        || !(dataset.source() instanceof Simulation simulation)
-        || images == null) {
-      throw new IllegalArgumentException(
-          "Cannot measure the energy of %s in pixels: a pixel-energy protocol needs frames of gym-pendulum"
-              .formatted(dataset.name()));
+    if (!(dataset.source() instanceof Simulation simulation) || images == null) {
+      return Optional.empty();
+    }
+    PhysicalSystem system = Systems.named(dataset.system()).create(dataset.systemParameters());
+    if (!(system instanceof GymPendulum gym)) {
+      return Optional.empty();
     }
     double[] times = simulation.time().times();
-    return new PixelPendulum(
-        gym,
-        Renderers.named(images.renderer()).create(images, gym),
-        dataset.recording().windows().map(FrameWindows::stack).orElse(1),
-        times[1] - times[0]);
+    return Optional.of(
+        new PixelPendulum(
+            gym,
+            Renderers.named(images.renderer()).create(images, gym),
+            dataset.recording().windows().map(FrameWindows::stack).orElse(1),
+            times[1] - times[0]));
   }
 
   /** What models see of the dataset. */

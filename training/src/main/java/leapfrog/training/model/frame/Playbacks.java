@@ -31,11 +31,12 @@ public record Playbacks(FrameModel model, Session session, Tensors parameters) {
     List<FrameSequence> sequences = new ArrayList<>();
     Tensor unknown = Tensor.zeros(1, data.shape()[1]);
     Arrays.fill(unknown.values(), Double.NaN);
-    sequences.add(new FrameSequence(ORIGINAL, trajectory, data, unknown));
+    sequences.add(new FrameSequence(ORIGINAL, Playback.FORWARD, trajectory, data, unknown));
     for (Playback playback : Playback.values()) {
       FrameRollout rollout = model.rollout(session, parameters, data, playback);
       sequences.add(
-          new FrameSequence(playback.label(), trajectory, rollout.frames(), rollout.energy()));
+          new FrameSequence(
+              playback.label(), playback, trajectory, rollout.frames(), rollout.energy()));
     }
     return sequences;
   }
@@ -52,7 +53,9 @@ public record Playbacks(FrameModel model, Session session, Tensors parameters) {
     if (count > 0 && model instanceof GenerativeModel generative) {
       FrameRollout drawn = generative.sample(session, count, seed);
       for (int i = 0; i < count; i++) {
-        sequences.add(new FrameSequence(SAMPLE, i, row(drawn.frames(), i), row(drawn.energy(), i)));
+        sequences.add(
+            new FrameSequence(
+                SAMPLE, Playback.FORWARD, i, row(drawn.frames(), i), row(drawn.energy(), i)));
       }
     }
     return sequences;
