@@ -9,7 +9,10 @@ import leapfrog.pipeline.preview.Picture;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.EnergyChangeRows;
 
-/** Contact sheets of adding and removing energy: a line of pictures for each segment. */
+/**
+ * Adding and removing energy: contact sheets with a line of pictures for each segment, and the ways
+ * through phase spaces of two coordinates.
+ */
 @AutoService(AnalysisFigures.class)
 public final class EnergyChangeFigures implements AnalysisFigures {
   private static final int COLUMNS = 17;
@@ -26,6 +29,16 @@ public final class EnergyChangeFigures implements AnalysisFigures {
             AnalysisTable.rows(tables, EnergyChangeRows.Picture.class),
             row -> "%s-%s-%s-%s".formatted(task, analysis(), row.model(), row.trial()))
         .forEach((name, rows) -> figures.add(Figure.of(name, ContactSheet.draw(films(rows)))));
+    Groups.of(
+            AnalysisTable.rows(tables, EnergyChangeRows.State.class),
+            row -> "%s-%s-path-%s-%s".formatted(task, analysis(), row.model(), row.trial()))
+        .forEach(
+            (name, rows) -> {
+              if (rows.stream().allMatch(row -> row.coordinate() == 0)) {
+                int side = EnergyChangePath.SIDE;
+                figures.add(new Figure(name, side, side, new EnergyChangePath(rows)));
+              }
+            });
     return figures;
   }
 

@@ -109,7 +109,7 @@ class ReproduceFramesTest {
     }
     assertThat(run("rollouts", run.toString(), "--trial", "none", "--out", figures.toString()))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("no finished trial of a model of frames");
+    assertThat(err.toString()).contains("has no trial 'none'; finished are");
     playbacksAreAnalysed(run, trial);
   }
 
