@@ -3,7 +3,9 @@ package leapfrog.pipeline.figure;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToDoubleFunction;
@@ -12,7 +14,8 @@ import leapfrog.training.analyze.EnergyChangeRows.State;
 
 /**
  * The way through a phase space of two coordinates, positions across and momenta up: the symplectic
- * gradient first in blue, then in red, green and so on, and the gradient in purple between.
+ * gradient first in blue, then in red, green and so on, and the gradient in purple between. Grey
+ * lines are zero. A way that cannot be followed ends there.
  *
  * @param states of one model, in the order of their samples
  */
@@ -28,14 +31,11 @@ record EnergyChangePath(List<State> states) implements Consumer<Graphics2D> {
   /** A picture's axis. */
   private record Axis(double least, double most) {
     static Axis of(List<State> states, ToDoubleFunction<State> coordinate) {
-      double largest =
-          states.stream()
-              .mapToDouble(state -> Math.abs(coordinate.applyAsDouble(state)))
-              .filter(Double::isFinite)
-              .max()
-              .orElse(0);
-      double bound = largest == 0 ? 1 : largest;
-      return new Axis(-bound, bound);
+      DoubleSummaryStatistics range =
+          states.stream().mapToDouble(coordinate).filter(Double::isFinite).summaryStatistics();
+      return range.getMin() < range.getMax()
+          ? new Axis(range.getMin(), range.getMax())
+          : new Axis(range.getMin() - 1, range.getMin() + 1);
     }
 
     double at(double value) {
@@ -48,8 +48,8 @@ record EnergyChangePath(List<State> states) implements Consumer<Graphics2D> {
     Axis across = Axis.of(states, State::q);
     Axis up = Axis.of(states, State::p);
     graphics.setColor(Color.LIGHT_GRAY);
-    graphics.drawLine(0, SIDE / 2, SIDE, SIDE / 2);
-    graphics.drawLine(SIDE / 2, 0, SIDE / 2, SIDE);
+    graphics.draw(new Line2D.Double(0, SIDE - up.at(0), SIDE, SIDE - up.at(0)));
+    graphics.draw(new Line2D.Double(across.at(0), 0, across.at(0), SIDE));
     graphics.setStroke(new BasicStroke(2));
     int first = 0;
     int kept = 0;

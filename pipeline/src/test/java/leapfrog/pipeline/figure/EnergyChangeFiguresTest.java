@@ -44,9 +44,9 @@ class EnergyChangeFiguresTest {
     assertThat(figures.get(0).name()).isEqualTo("springs-energy-change-path-hnn-0123");
     BufferedImage image = FigureFiles.image(figures.get(0));
     assertThat(image.getWidth()).isEqualTo(480);
-    // Positions from −1 to 1 lie between 20 and 460, and momenta upwards.
+    // Positions from −1 to 1 lie between 20 and 460, and momenta from −1 to 0.5 upwards.
     assertThat(colour(image, 350, 200)).isEqualTo(0x1f77b4);
-    assertThat(colour(image, 405, 405)).isEqualTo(0x8e44ad);
+    assertThat(colour(image, 405, 387)).isEqualTo(0x8e44ad);
     assertThat(colour(image, 200, 460)).isEqualTo(0xd62728);
     assertThat(colour(image, 100, 100)).isEqualTo(WHITE);
   }
@@ -59,7 +59,7 @@ class EnergyChangeFiguresTest {
     lost.add(state(2, 0, "symplectic", Double.NaN, Double.NaN));
     lost.add(state(3, 1, "add", Double.NaN, Double.NaN));
     BufferedImage image = FigureFiles.image(figures(lost).get(0));
-    assertThat(colour(image, 460, 200)).isEqualTo(0x1f77b4);
+    assertThat(colour(image, 240, 200)).isEqualTo(0x1f77b4);
     assertThat(colour(image, 300, 460)).isEqualTo(WHITE);
     State second = new State("task", "hnn", "0123", 0, 0, 0, "symplectic", 1, 1, 1, 0, Double.NaN);
     assertThat(figures(List.of(lost.get(0), second))).isEmpty();

@@ -12,9 +12,9 @@ import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
 import org.hipparchus.analysis.integration.gauss.GaussIntegratorFactory;
 
 /**
- * Adding and removing energy (Greydanus et al. 2019, appendix; figure 8 of its authors' article):
- * from a state, follows in turn the symplectic gradient of a scalar H, which keeps H, and its
- * gradient or the opposite, which changes H as fast as can be.
+ * Adding and removing energy (Greydanus et al. 2019; figure 8 of their article): from a state,
+ * follows in turn the symplectic gradient of a scalar H, which keeps H, and its gradient or the
+ * opposite, which changes H as fast as can be.
  *
  * <p>Needs the symplectic gradient alone, f = (∂H/∂p, −∂H/∂q): turned back, it is ∇H = (−f_p, f_q).
  *

@@ -41,7 +41,7 @@ public final class EnergyChangeAnalysis implements Analysis {
 
   @Override
   public String source() {
-    return "Greydanus, Dzamba, Yosinski 2019 (arXiv:1906.01563), appendix; figure 8 of their article";
+    return "Greydanus, Dzamba, Yosinski 2019 (arXiv:1906.01563); figure 8 of their article";
   }
 
   @Override

@@ -124,7 +124,7 @@ public final class LatentPhaseSpace implements Analysis {
 
   @Override
   public String source() {
-    return "Greydanus, Dzamba, Yosinski 2019 (arXiv:1906.01563), figure 4";
+    return "Greydanus, Dzamba, Yosinski 2019 (arXiv:1906.01563); figure 8 of their article";
   }
 
   @Override
