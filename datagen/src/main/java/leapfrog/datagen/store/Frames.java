@@ -1,5 +1,8 @@
 package leapfrog.datagen.store;
 
+import java.util.Arrays;
+import java.util.Objects;
+
 /**
  * The pictures of a row, unsigned bytes, {@code [points][height][width][channels]} in one array,
  * the first row of a picture on top.
@@ -23,5 +26,25 @@ public record Frames(byte[] pixels, int height, int width, int channels) {
   /** Number of bytes of one picture. */
   public int frameBytes() {
     return height * width * channels;
+  }
+
+  /** Equal shapes and bytes. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Frames frames
+        && height == frames.height
+        && width == frames.width
+        && channels == frames.channels
+        && Arrays.equals(pixels, frames.pixels);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(pixels) + Objects.hash(height, width, channels);
+  }
+
+  @Override
+  public String toString() {
+    return "Frames[%d bytes of %d×%d×%d]".formatted(pixels.length, height, width, channels);
   }
 }

@@ -46,9 +46,7 @@ import picocli.CommandLine.Spec;
       "Writes a contact sheet TASK-MODEL-TRIAL.png and an animation .gif for each finished trial."
     })
 final class RolloutsCommand implements Callable<Integer> {
-  /** A sheet and an animation fit a screen. */
-  private static final int SHEET = 1600;
-
+  /** An animation fits a screen. */
   private static final int ANIMATION = 700;
 
   @ParentCommand private Leapfrog leapfrog;
@@ -157,21 +155,21 @@ final class RolloutsCommand implements Callable<Integer> {
   }
 
   private void write(String name, List<Film> films) throws IOException {
-    Picture picture = films.get(0).pictures().get(0);
-    List<Film> spread = films.stream().map(film -> film.spread(frames)).toList();
-    int scale = magnification(spread.get(0).pictures().size(), films.size(), picture, SHEET);
-    BufferedImage sheet = ContactSheet.draw(spread, scale);
+    BufferedImage sheet = ContactSheet.draw(films.stream().map(f -> f.spread(frames)).toList());
     Path png = out.resolve(name + ".png");
     ImageFile.write(png, stream -> ImageIO.write(sheet, "png", stream));
     int columns = AnimatedGif.columns(films.size());
-    int large = magnification(columns, (films.size() - 1) / columns + 1, picture, ANIMATION);
+    Picture picture = films.get(0).pictures().get(0);
+    int large =
+        Magnification.choose(
+            OptionalInt.empty(),
+            columns,
+            (films.size() - 1) / columns + 1,
+            picture.width(),
+            picture.height(),
+            ANIMATION);
     Path gif = out.resolve(name + ".gif");
     ImageFile.write(gif, stream -> AnimatedGif.write(films, large, stream));
     spec.commandLine().getOut().printf("%s%n%s%n", png, gif);
-  }
-
-  private static int magnification(int columns, int rows, Picture picture, int side) {
-    return Magnification.choose(
-        OptionalInt.empty(), columns, rows, picture.width(), picture.height(), side);
   }
 }

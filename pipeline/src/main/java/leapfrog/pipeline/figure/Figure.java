@@ -1,6 +1,7 @@
 package leapfrog.pipeline.figure;
 
 import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.util.function.Consumer;
 
 /**
@@ -11,4 +12,13 @@ import java.util.function.Consumer;
  * @param height in pixels
  * @param painter paints the whole of it
  */
-public record Figure(String name, int width, int height, Consumer<Graphics2D> painter) {}
+public record Figure(String name, int width, int height, Consumer<Graphics2D> painter) {
+  /** A figure that is made of pixels already. */
+  public static Figure of(String name, BufferedImage image) {
+    return new Figure(
+        name,
+        image.getWidth(),
+        image.getHeight(),
+        graphics -> graphics.drawImage(image, 0, 0, null));
+  }
+}

@@ -2,12 +2,16 @@ package leapfrog.pipeline.preview;
 
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /** Films below one another, each a row of pictures, with their times and labels. */
 public final class ContactSheet {
   private static final int GAP = 4;
   private static final int MARGIN = 10;
+
+  /** Of the square that pictures fit into: a screen. */
+  private static final int SIDE = 1600;
 
   /** Of text, where it fits. */
   private static final int TEXT_SCALE = 2;
@@ -32,6 +36,16 @@ public final class ContactSheet {
     left = MARGIN + widest(films.stream().map(Film::label)) * textScale + MARGIN;
   }
 
+  /** Draws a sheet of at most {@value #SIDE} pixels on each side, but for frames' own size. */
+  public static BufferedImage draw(List<Film> films) {
+    int columns = columns(films);
+    Picture first = films.get(0).pictures().get(0);
+    return draw(
+        films,
+        Magnification.choose(
+            OptionalInt.empty(), columns, films.size(), first.width(), first.height(), SIDE));
+  }
+
   /**
    * Draws a sheet. Times stand above each column; where the films' times differ, above each
    * picture.
@@ -43,8 +57,12 @@ public final class ContactSheet {
     return new ContactSheet(films, scale).draw();
   }
 
+  private static int columns(List<Film> films) {
+    return films.stream().mapToInt(film -> film.pictures().size()).max().orElseThrow();
+  }
+
   private BufferedImage draw() {
-    int columns = films.stream().mapToInt(film -> film.pictures().size()).max().orElseThrow();
+    int columns = columns(films);
     Canvas canvas =
         new Canvas(
             left + columns * (cellWidth + GAP) - GAP + MARGIN,

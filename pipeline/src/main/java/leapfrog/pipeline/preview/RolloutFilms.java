@@ -2,16 +2,14 @@ package leapfrog.pipeline.preview;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.store.Frames;
 import leapfrog.training.data.ChannelsFirst;
 import leapfrog.training.data.FrameSource;
 import leapfrog.training.engine.Session;
 import leapfrog.training.model.frame.FrameModel;
-import leapfrog.training.model.frame.GenerativeModel;
-import leapfrog.training.model.frame.Playback;
-import leapfrog.training.nn.Tensor;
+import leapfrog.training.model.frame.FrameSequence;
+import leapfrog.training.model.frame.Playbacks;
 import leapfrog.training.nn.Tensors;
 
 /**
@@ -39,52 +37,33 @@ public record RolloutFilms(FrameModel model, Session session, Tensors parameters
           "Cannot follow %d rows from %d on: the split has %d rows"
               .formatted(rows, first, source.rows()));
     }
-    List<Film> films = new ArrayList<>();
+    Playbacks playbacks = new Playbacks(model, session, parameters);
+    List<FrameSequence> sequences = new ArrayList<>();
     for (int row = first; row < first + rows; row++) {
-      Tensor data = ChannelsFirst.read(source, row, row + 1);
-      films.add(film("original " + row, data, 0));
-      for (Playback playback : Playback.values()) {
-        films.add(
-            film(label(playback), model.rollout(session, parameters, data, playback).frames(), 0));
-      }
+      sequences.addAll(playbacks.follow(row, ChannelsFirst.read(source, row, row + 1)));
     }
-    if (model instanceof GenerativeModel generative) {
-      Tensor drawn = samples > 0 ? generative.sample(session, samples, first).frames() : null;
-      for (int sample = 0; sample < samples; sample++) {
-        films.add(film("sample " + sample, drawn, sample));
-      }
-    }
-    return films;
+    sequences.addAll(playbacks.samples(samples, first));
+    return sequences.stream().map(this::film).toList();
   }
 
-  private static String label(Playback playback) {
-    return playback.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** How a sequence is called in pictures. */
+  public static String label(String kind, long trajectory) {
+    return kind.equals(Playbacks.ORIGINAL) || kind.equals(Playbacks.SAMPLE)
+        ? kind + " " + trajectory
+        : kind.replace('_', ' ');
   }
 
-  /** A trajectory of {@code [batch][points][channel][height][width]}. */
-  private Film film(String label, Tensor tensor, int trajectory) {
-    int points = tensor.shape()[1];
-    int channels = tensor.shape()[2];
-    int height = tensor.shape()[3];
-    int width = tensor.shape()[4];
-    byte[] pixels = new byte[points * height * width * channels];
-    int from = trajectory * pixels.length;
-    for (int point = 0; point < points; point++) {
-      for (int channel = 0; channel < channels; channel++) {
-        int plane = from + (point * channels + channel) * height * width;
-        for (int pixel = 0; pixel < height * width; pixel++) {
-          double value = Math.max(0, Math.min(1, tensor.values()[plane + pixel]));
-          pixels[(point * height * width + pixel) * channels + channel] =
-              (byte) Math.round(255 * value);
-        }
-      }
-    }
-    Frames frames = new Frames(pixels, height, width, channels);
+  private Film film(FrameSequence sequence) {
+    int[] shape = sequence.frames().shape();
+    int channels = shape[2];
+    byte[] pixels =
+        ChannelsFirst.bytes(sequence.frames().values(), 0, channels, shape[3] * shape[4], shape[1]);
+    Frames frames = new Frames(pixels, shape[3], shape[4], channels);
     List<Picture> pictures = new ArrayList<>();
     double[] times = time.times();
-    for (int point = 0; point < points; point++) {
+    for (int point = 0; point < shape[1]; point++) {
       pictures.add(new Picture(times[point], frames, point, channels));
     }
-    return new Film(label, pictures);
+    return new Film(label(sequence.kind(), sequence.trajectory()), pictures);
   }
 }

@@ -74,6 +74,7 @@ final class ParquetFile {
         case TEXT -> "required binary %s (STRING);";
         case NUMBER -> "optional double %s;";
         case COUNT -> "required int64 %s;";
+        case BYTES -> "required binary %s;";
       };
     }
 
@@ -106,6 +107,8 @@ final class ParquetFile {
           out.addDouble(number);
         } else if (value instanceof Long count) {
           out.addLong(count);
+        } else if (value instanceof byte[] bytes) {
+          out.addBinary(Binary.fromConstantByteArray(bytes));
         } else {
           out.addBinary(Binary.fromString((String) value));
         }

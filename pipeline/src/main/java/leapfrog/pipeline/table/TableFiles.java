@@ -3,6 +3,7 @@ package leapfrog.pipeline.table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.training.analyze.AnalysisTable;
@@ -48,18 +49,24 @@ public final class TableFiles {
   }
 
   /**
-   * Writes {@code NAME.csv} and {@code NAME.parquet} into a folder.
+   * Writes {@code NAME.csv} and {@code NAME.parquet} into a folder; of a table with bytes, which
+   * text does not hold, {@code NAME.parquet} alone.
    *
    * @return the files
    * @throws IOException if the folder cannot be written
    */
   public static <R> List<Path> write(AnalysisTable<R> table, Path folder, Configuration conf)
       throws IOException {
-    Path csv = new Path(folder, table.name() + ".csv");
+    List<Path> files = new ArrayList<>();
+    if (table.columns().stream().noneMatch(column -> column.kind() == Column.Kind.BYTES)) {
+      Path csv = new Path(folder, table.name() + ".csv");
+      write(CsvFile.render(table.columns(), table.rows()), csv, conf);
+      files.add(csv);
+    }
     Path parquet = new Path(folder, table.name() + ".parquet");
-    write(CsvFile.render(table.columns(), table.rows()), csv, conf);
     write(table.columns(), table.rows(), parquet, conf);
-    return List.of(csv, parquet);
+    files.add(parquet);
+    return files;
   }
 
   private static void write(String text, Path file, Configuration conf) throws IOException {

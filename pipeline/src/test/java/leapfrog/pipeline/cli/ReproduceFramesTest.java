@@ -109,7 +109,39 @@ class ReproduceFramesTest {
     }
     assertThat(run("rollouts", run.toString(), "--trial", "none", "--out", figures.toString()))
         .isEqualTo(2);
-    assertThat(err.toString()).contains("no finished trial of a model of frames");
+    assertThat(err.toString()).contains("has no trial 'none'; finished are");
+    playbacksAreAnalysed(run, trial);
+  }
+
+  private void playbacksAreAnalysed(Path run, String trial) throws IOException {
+    assertThat(run("analyze", run.toString(), "playback", "--trial", trial, "trajectories=1"))
+        .as(err.toString())
+        .isZero();
+    Path analysis = run.resolve("analysis");
+    assertThat(out.toString()).contains(analysis.resolve("playback.csv").toString());
+    List<CSVRecord> steps = csv(analysis.resolve("playback.csv"));
+    // Four playbacks of one trajectory, and two samples.
+    assertThat(steps).hasSize(6 * 31);
+    assertThat(steps.stream().filter(row -> row.get("mse").isEmpty()))
+        .as("samples, half of the half speed and half of the double speed have no frame of data")
+        .hasSize(2 * 31 + 15 + 15);
+    assertThat(analysis.resolve("playback_frames.csv")).doesNotExist();
+    long colours =
+        SharedSpark.get()
+            .session()
+            .read()
+            .parquet(analysis.resolve("playback_frames.parquet").toString())
+            .filter("octet_length(frames) = height * width * channels and channels = 3")
+            .count();
+    assertThat(colours).isEqualTo(7 * 31);
+    BufferedImage sheet =
+        ImageIO.read(analysis.resolve("hgn-mass-spring-playback-hgn-" + trial + ".png").toFile());
+    assertThat(sheet.getWidth()).isGreaterThan(11 * 32);
+    assertThat(sheet.getHeight()).isGreaterThan(7 * 32);
+
+    assertThat(run("analyze", run.toString(), "energy-change", "--trial", trial)).isEqualTo(2);
+    assertThat(err.toString())
+        .contains("Cannot run analysis 'energy-change' on any of the models: hgn has no learned");
   }
 
   private static String trialOf(Path run, String model) throws IOException {
@@ -145,6 +177,36 @@ class ReproduceFramesTest {
         assertThat(row.get("steps")).isEqualTo("60");
       }
     }
+    energyIsAddedAndRemoved(run);
+  }
+
+  private void energyIsAddedAndRemoved(Path run) throws IOException {
+    Path folder = run.resolve("found");
+    assertThat(
+            run(
+                "analyze",
+                run.toString(),
+                "energy-change",
+                "latent-phase-space",
+                "keep=20",
+                "points=4",
+                "--out",
+                folder.toString()))
+        .as(err.toString())
+        .isZero();
+    List<CSVRecord> segments = csv(folder.resolve("energy_change_segments.csv"));
+    assertThat(segments.stream().map(row -> row.get("kind")))
+        .containsExactly("symplectic", "add", "symplectic", "remove", "symplectic");
+    assertThat(segments).allSatisfy(row -> assertThat(row.get("model")).isEqualTo("pixel-hnn"));
+    assertThat(Double.parseDouble(segments.get(1).get("energy_after")))
+        .isGreaterThan(Double.parseDouble(segments.get(1).get("energy_before")));
+    assertThat(Double.parseDouble(segments.get(2).get("energy_range"))).isLessThan(1e-8);
+    // Both models have a field, 4×4 arrows each.
+    assertThat(csv(folder.resolve("latent_phase_space_field.csv"))).hasSize(2 * 16);
+    String name = "pixel-pendulum-energy-change-pixel-hnn-" + segments.get(0).get("trial");
+    BufferedImage sheet = ImageIO.read(folder.resolve(name + ".png").toFile());
+    assertThat(sheet.getWidth()).isGreaterThan(17 * 28);
+    assertThat(sheet.getHeight()).isGreaterThan(5 * 28);
   }
 
   @Test

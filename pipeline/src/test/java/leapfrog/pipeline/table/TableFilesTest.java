@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import leapfrog.pipeline.SharedSpark;
+import leapfrog.training.analyze.AnalysisTable;
+import leapfrog.training.analyze.Column;
 import leapfrog.training.train.TrialStatus;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -96,6 +98,37 @@ class TableFilesTest {
         .isEqualTo("train_loss,mass-spring,0.036,0.0019,2,60,0.0369");
     assertThat(rows.get(1).toSeq().mkString(","))
         .isEqualTo("train_loss,a_b|<script>,null,null,2,60,null");
+  }
+
+  /** A row with bytes. */
+  private record Photo(String name, byte first, byte second) {
+    private static final List<Column<Photo>> COLUMNS =
+        List.of(
+            Column.text("name", Photo::name),
+            Column.bytes("pixels", photo -> new byte[] {photo.first, photo.second}));
+  }
+
+  @Test
+  void aTableWithBytesIsParquetAlone() throws IOException {
+    List<Photo> photos =
+        List.of(new Photo("a", (byte) 0, (byte) 255), new Photo("b", (byte) 7, (byte) 128));
+    List<Path> files =
+        TableFiles.write(
+            new AnalysisTable<>("photos", Photo.class, Photo.COLUMNS, photos),
+            new Path(folder.toString()),
+            new Configuration());
+    assertThat(files).extracting(Path::getName).containsExactly("photos.parquet");
+    assertThat(folder.resolve("photos.csv")).doesNotExist();
+    List<Row> rows =
+        SharedSpark.get()
+            .session()
+            .read()
+            .parquet(folder + "/photos.parquet")
+            .orderBy("name")
+            .collectAsList();
+    assertThat(rows).hasSize(2);
+    assertThat(rows.get(0).<byte[]>getAs("pixels")).containsExactly(0, (byte) 255);
+    assertThat(rows.get(1).<byte[]>getAs("pixels")).containsExactly(7, (byte) 128);
   }
 
   @Test

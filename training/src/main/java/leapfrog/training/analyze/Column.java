@@ -9,8 +9,8 @@ import java.util.function.ToLongFunction;
  *
  * @param name its name in every format
  * @param kind what it holds
- * @param value the value of a row: a String, Double or Long by its kind; a number that is not known
- *     is NaN
+ * @param value the value of a row: a String, Double, Long or byte[] by its kind; a number that is
+ *     not known is NaN
  * @param <R> the row
  */
 public record Column<R>(String name, Kind kind, Function<R, Object> value) {
@@ -21,7 +21,9 @@ public record Column<R>(String name, Kind kind, Function<R, Object> value) {
     /** A Double. */
     NUMBER,
     /** A Long. */
-    COUNT
+    COUNT,
+    /** Bytes, such as a picture's. A table with a column of them is not written as text. */
+    BYTES
   }
 
   /** A column of texts. */
@@ -37,5 +39,10 @@ public record Column<R>(String name, Kind kind, Function<R, Object> value) {
   /** A column of whole numbers. */
   public static <R> Column<R> count(String name, ToLongFunction<R> value) {
     return new Column<>(name, Kind.COUNT, value::applyAsLong);
+  }
+
+  /** A column of bytes, which are not copied. */
+  public static <R> Column<R> bytes(String name, Function<R, byte[]> value) {
+    return new Column<>(name, Kind.BYTES, value::apply);
   }
 }

@@ -28,6 +28,31 @@ public final class ChannelsFirst {
   }
 
   /**
+   * Converts frames back to bytes: values outside [0, 1] become the nearest one inside, values that
+   * are not a number 0.
+   *
+   * @param values holds {@code [frame][channels][height][width]}
+   * @param from index of the first value
+   * @param channels channels of each frame
+   * @param pixels pixels of each frame
+   * @param frames number of frames
+   * @return {@code [frame][height][width][channels]}, unsigned, rounded
+   */
+  public static byte[] bytes(double[] values, int from, int channels, int pixels, int frames) {
+    byte[] bytes = new byte[frames * channels * pixels];
+    for (int frame = 0; frame < bytes.length; frame += channels * pixels) {
+      for (int channel = 0; channel < channels; channel++) {
+        for (int pixel = 0; pixel < pixels; pixel++) {
+          double value = values[from + frame + channel * pixels + pixel];
+          bytes[frame + pixel * channels + channel] =
+              (byte) Math.round(WHITE * Math.max(0, Math.min(1, value)));
+        }
+      }
+    }
+    return bytes;
+  }
+
+  /**
    * Reads successive rows.
    *
    * @param from the first row

@@ -3,6 +3,7 @@ package leapfrog.training.data;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import leapfrog.datagen.store.Dataset;
+import leapfrog.datagen.store.TrajectoryReader;
 
 /**
  * What trials learn from: a dataset whose parts are read when first asked for. All trials of a
@@ -43,6 +44,19 @@ public final class LearningData {
    */
   public PhaseSpaceSamples samples(String split) {
     return samples.computeIfAbsent(split, name -> PhaseSpaceSamples.read(dataset, name));
+  }
+
+  /**
+   * Whole rows of a split, with everything that is recorded of them.
+   *
+   * @param firstRow id of the first row
+   * @return the rows from that one on, to be closed
+   * @throws IllegalArgumentException if the dataset lacks the split
+   * @throws leapfrog.datagen.store.DatasetException if a file cannot be read; the reader throws it
+   *     too
+   */
+  public TrajectoryReader rows(String split, long firstRow) {
+    return dataset.read(split, firstRow);
   }
 
   /**

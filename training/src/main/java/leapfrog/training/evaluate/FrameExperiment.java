@@ -119,7 +119,7 @@ public record FrameExperiment(
       Tensor rows = ChannelsFirst.read(source, from, to);
       FrameRollout forward = model.rollout(session, parameters, rows, Playback.FORWARD);
       for (int row = from; row < to; row++) {
-        judgement.add(record(split, row, row - from, rows, forward), row < rollouts);
+        judgement.add(RolloutRecord.of(split, row, row - from, rows, forward), row < rollouts);
       }
       if (split.equals(LearningData.TEST) && from < rollouts) {
         FrameRollout back = model.rollout(session, parameters, rows, Playback.BACKWARD);
@@ -131,40 +131,16 @@ public record FrameExperiment(
     return judgement;
   }
 
-  private RolloutRecord record(
-      String split, int trajectory, int index, Tensor rows, FrameRollout rollout) {
-    int points = model.frames().points();
-    List<Double> errors = new ArrayList<>();
-    StreamingStatistics energy = new StreamingStatistics();
-    for (int point = 0; point < points; point++) {
-      int frame = index * points + point;
-      errors.add(squaredDifference(rows, frame, rollout.frames(), frame));
-      energy.addValue(rollout.energy().values()[frame]);
-    }
-    return new RolloutRecord(
-        split, trajectory, errors, energy.getMean(), energy.getPopulationVariance());
-  }
-
   /** Mean squared difference of a row's frames to those of another tensor in reverse order. */
   private double difference(Tensor forward, Tensor backward, int index) {
     int points = model.frames().points();
     double sum = 0;
     for (int point = 0; point < points; point++) {
       sum +=
-          squaredDifference(
+          RolloutRecord.squaredDifference(
               forward, index * points + point, backward, (index + 1) * points - 1 - point);
     }
     return sum / points;
-  }
-
-  private double squaredDifference(Tensor a, int frameOfA, Tensor b, int frameOfB) {
-    int values = model.frames().size() / model.frames().points();
-    double sum = 0;
-    for (int i = 0; i < values; i++) {
-      double difference = a.values()[frameOfA * values + i] - b.values()[frameOfB * values + i];
-      sum += difference * difference;
-    }
-    return sum / values;
   }
 
   /** What is gathered of a split. */

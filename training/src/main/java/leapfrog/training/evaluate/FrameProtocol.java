@@ -10,6 +10,7 @@ import leapfrog.datagen.store.Framing;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.training.data.FrameReduction;
 import leapfrog.training.data.FrameShape;
+import leapfrog.training.data.FrameSource;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.model.frame.FrameModel;
 import leapfrog.training.nn.DataShape;
@@ -61,12 +62,16 @@ public record FrameProtocol(int reduction, int trajectories, int rollouts) imple
   }
 
   @Override
+  public FrameSource frames(LearningData data, String split) {
+    return data.frames(split, new FrameReduction(reduction));
+  }
+
+  @Override
   public FrameExperiment experiment(Model model, DatasetSpec dataset, LearningData data) {
-    FrameReduction smaller = new FrameReduction(reduction);
     return new FrameExperiment(
         (FrameModel) model,
-        data.frames(LearningData.TRAIN, smaller),
-        data.frames(LearningData.TEST, smaller),
+        frames(data, LearningData.TRAIN),
+        frames(data, LearningData.TEST),
         trajectories,
         rollouts);
   }

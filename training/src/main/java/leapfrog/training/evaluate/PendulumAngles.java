@@ -39,6 +39,11 @@ final class PendulumAngles {
     }
   }
 
+  /** Number of pixels of a frame. */
+  int pixels() {
+    return pictures[0].length;
+  }
+
   /**
    * The angle that a frame shows.
    *

@@ -14,7 +14,6 @@ import leapfrog.datagen.store.TrajectoryGenerator;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.engine.Session;
 import leapfrog.training.model.frame.Playback;
-import leapfrog.training.model.pixel.Encoding;
 import leapfrog.training.model.pixel.PixelModel;
 import leapfrog.training.nn.LearnedField;
 import leapfrog.training.nn.Tensor;
@@ -136,7 +135,7 @@ public final class PixelEnergyEvaluation {
 
   private double publishedSquaredError(
       PixelModel model, Session session, LinearMap coordinates, Pair pair) {
-    Tensor latent = latent(model, session, pair.dreamed());
+    Tensor latent = model.latent(session, pair.dreamed());
     double[][] mapped = coordinates.apply(latent);
     double[][] truth = statesOfObservations(model, pair.truth());
     return meanSquare(publishedEnergies(truth), publishedEnergies(mapped));
@@ -162,7 +161,7 @@ public final class PixelEnergyEvaluation {
     double[] latent =
         films.stream()
             .flatMapToDouble(
-                film -> Arrays.stream(latent(model, session, film.observations()).values()))
+                film -> Arrays.stream(model.latent(session, film.observations()).values()))
             .toArray();
     double[] states =
         films.stream()
@@ -173,23 +172,6 @@ public final class PixelEnergyEvaluation {
     return LinearMap.fit(
         new Tensor(new int[] {samples, latent.length / samples}, latent),
         new Tensor(new int[] {samples, 2}, states));
-  }
-
-  /** The latent states of successive frames, {@code [points − stack + 1][latent]}. */
-  private static Tensor latent(PixelModel model, Session session, Tensor frames) {
-    int[] shape = frames.shape();
-    int size = shape[1] * shape[2] * shape[3];
-    int count = shape[0] - model.stack() + 1;
-    Tensor stacked = Tensor.zeros(count, model.stack() * shape[1], shape[2], shape[3]);
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(
-          frames.values(),
-          i * size,
-          stacked.values(),
-          i * model.stack() * size,
-          model.stack() * size);
-    }
-    return new Encoding(model.autoencoder()).of(session, stacked);
   }
 
   /** The true states at the last frame of what the model encodes at once. */
@@ -209,7 +191,7 @@ public final class PixelEnergyEvaluation {
     double squares = 0;
     int states = 0;
     for (int i = 0; i < pairs.size(); i++) {
-      Tensor latent = latent(model, session, pairs.get(i).truth().observations());
+      Tensor latent = model.latent(session, pairs.get(i).truth().observations());
       int dimension = latent.shape()[1];
       if (i % protocol.statesPerGroup() == 0) {
         distances[i / protocol.statesPerGroup()] =

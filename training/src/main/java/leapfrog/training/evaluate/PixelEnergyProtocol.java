@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
-import leapfrog.training.data.FrameReduction;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.model.pixel.PixelModel;
 import leapfrog.training.nn.DataShape;
@@ -57,8 +56,8 @@ public record PixelEnergyProtocol(
   public Experiment experiment(Model model, DatasetSpec dataset, LearningData data) {
     return new PixelEnergyExperiment(
         (PixelModel) model,
-        data.frames(LearningData.TRAIN, FrameReduction.NONE),
-        data.frames(LearningData.TEST, FrameReduction.NONE),
+        frames(data, LearningData.TRAIN),
+        frames(data, LearningData.TEST),
         new PixelEnergyEvaluation(this, dataset));
   }
 }

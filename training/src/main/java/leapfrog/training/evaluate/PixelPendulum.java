@@ -8,7 +8,6 @@ import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.FrameWindows;
 import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.system.GymPendulum;
-import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.training.data.FrameShape;
 import leapfrog.training.nn.DataShape;
 
@@ -27,21 +26,30 @@ record PixelPendulum(GymPendulum system, Renderer renderer, int stack, double st
    * @throws IllegalArgumentException if it is not of simulated frames of Gym's pendulum
    */
   static PixelPendulum of(DatasetSpec dataset) {
-    PhysicalSystem system = dataset.physicalSystem();
+    return find(dataset)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Cannot measure the energy of %s in pixels: a pixel-energy protocol needs frames of gym-pendulum"
+                        .formatted(dataset.name())));
+  }
+
+  /** The same; empty if it is not of simulated frames of Gym's pendulum. */
+  static Optional<PixelPendulum> find(DatasetSpec dataset) {
     ImageSpec images = dataset.recording().images().orElse(null);
-    if (!(system instanceof GymPendulum gym)
-        || !(dataset.source() instanceof Simulation simulation)
-        || images == null) {
-      throw new IllegalArgumentException(
-          "Cannot measure the energy of %s in pixels: a pixel-energy protocol needs frames of gym-pendulum"
-              .formatted(dataset.name()));
+    if (!(dataset.source() instanceof Simulation simulation) || images == null) {
+      return Optional.empty();
+    }
+    if (!(dataset.physicalSystem() instanceof GymPendulum gym)) {
+      return Optional.empty();
     }
     double[] times = simulation.time().times();
-    return new PixelPendulum(
-        gym,
-        Renderers.named(images.renderer()).create(images, gym),
-        dataset.recording().windows().map(FrameWindows::stack).orElse(1),
-        times[1] - times[0]);
+    return Optional.of(
+        new PixelPendulum(
+            gym,
+            Renderers.named(images.renderer()).create(images, gym),
+            dataset.recording().windows().map(FrameWindows::stack).orElse(1),
+            times[1] - times[0]));
   }
 
   /** What models see of the dataset. */

@@ -1,6 +1,8 @@
 package leapfrog.training.evaluate;
 
+import java.util.Optional;
 import leapfrog.datagen.render.Renderer;
+import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.system.GymPendulum;
 
 /**
@@ -34,6 +36,24 @@ public final class PixelPendulumEnergy {
     this.system = system;
     this.angles = new PendulumAngles(renderer);
     this.step = step;
+  }
+
+  /**
+   * Measurements of what a dataset shows.
+   *
+   * @return empty if it is not of grey frames of Gym's pendulum
+   */
+  public static Optional<PixelPendulumEnergy> of(DatasetSpec dataset) {
+    return PixelPendulum.find(dataset)
+        .filter(pendulum -> pendulum.renderer().channels() == 1)
+        .map(
+            pendulum ->
+                new PixelPendulumEnergy(pendulum.system(), pendulum.renderer(), pendulum.step()));
+  }
+
+  /** Number of pixels of the frames that can be measured. */
+  public int pixels() {
+    return angles.pixels();
   }
 
   /**

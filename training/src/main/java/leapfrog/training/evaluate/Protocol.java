@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.training.data.FrameReduction;
+import leapfrog.training.data.FrameSource;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.Model;
@@ -25,6 +27,16 @@ public interface Protocol {
    */
   default boolean publishedWithOwnEnergy() {
     return true;
+  }
+
+  /**
+   * The frames of a split as models see them.
+   *
+   * @throws IllegalArgumentException if the dataset lacks the split, or frames
+   * @throws leapfrog.datagen.store.DatasetException if they cannot be read
+   */
+  default FrameSource frames(LearningData data, String split) {
+    return data.frames(split, FrameReduction.NONE);
   }
 
   /** Why this protocol cannot judge a model; empty if it can. */

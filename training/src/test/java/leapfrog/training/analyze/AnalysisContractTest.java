@@ -97,6 +97,7 @@ class AnalysisContractTest {
               case TEXT -> String.class;
               case NUMBER -> Double.class;
               case COUNT -> Long.class;
+              case BYTES -> byte[].class;
             };
         assertThat(row.get(i)).as(table.columns().get(i).name()).isInstanceOf(type);
       }

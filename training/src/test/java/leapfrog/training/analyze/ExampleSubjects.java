@@ -52,7 +52,7 @@ public final class ExampleSubjects {
 
   /** A subject for every kind of model. */
   public static List<AnalysisSubject> all(Path folder) {
-    return List.of(springs(folder.resolve("springs")), frames(folder.resolve("frames")));
+    return List.of(frames(folder.resolve("frames")), springs(folder.resolve("springs")));
   }
 
   /** Two Hamiltonian networks and a baseline on springs. */

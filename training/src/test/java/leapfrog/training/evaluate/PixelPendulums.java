@@ -13,11 +13,11 @@ import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.sample.TimeGrid;
 
 /** Small datasets of the pixel pendulum for tests. */
-final class PixelPendulums {
+public final class PixelPendulums {
   private PixelPendulums() {}
 
   /** Trials of 13 frames, 10 rows each: 3 for training and 2 for testing. */
-  static DatasetSpec spec() {
+  public static DatasetSpec spec() {
     return spec(
         "gym-pendulum",
         new Recording(
@@ -40,7 +40,7 @@ final class PixelPendulums {
   }
 
   /** As published, with shorter rollouts. */
-  static PixelEnergyProtocol protocol(int points) {
+  public static PixelEnergyProtocol protocol(int points) {
     return new PixelEnergyProtocol("gym-reset", new TreeMap<>(), points, 5, 3, 0);
   }
 }

@@ -12,6 +12,7 @@ import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.Settings;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.data.PhaseSpaceSamples;
 import leapfrog.training.evaluate.FieldDivergence;
@@ -80,7 +81,7 @@ public final class DivergenceAnalysis implements Analysis {
 
   @Override
   public List<AnalysisTable<?>> of(AnalysisSubject subject, Parameters settings) {
-    int count = new Settings(this, settings).count("states");
+    int count = new Settings(this, settings).count("states", 1);
     List<double[]> states = states(subject.data().get().samples(LearningData.TEST).thinned(count));
     List<Row> rows = new ArrayList<>();
     List<CoordinateRow> coordinates = new ArrayList<>();

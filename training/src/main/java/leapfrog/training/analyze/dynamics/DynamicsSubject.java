@@ -4,11 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
-import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
+import leapfrog.training.analyze.Settings;
 import leapfrog.training.evaluate.EnergyEvaluation;
 import leapfrog.training.evaluate.EnergyProtocol;
 import leapfrog.training.evaluate.TrueField;
@@ -86,14 +86,14 @@ public record DynamicsSubject(
   }
 
   /**
-   * Evenly spaced times from the protocol's first one.
+   * Evenly spaced times from the protocol's first one to setting {@code t_end}, as many as setting
+   * {@code points}; 0 stands for the protocol's own.
    *
-   * @param end last time; 0 for the protocol's own
-   * @param points number of times; 0 for the protocol's own
    * @throws IllegalArgumentException if the end is not after the start, or there is one time
    */
-  public TimeGrid time(double end, int points) {
-    Parameters.requireNonNegative("t_end", end);
+  public TimeGrid time(Settings settings) {
+    double end = settings.nonNegative("t_end");
+    int points = settings.count("points", 0);
     TimeGrid own = protocol.time();
     return new TimeGrid(
         own.start(), end == 0 ? own.end() : end, points == 0 ? own.points() : points);

@@ -12,6 +12,7 @@ import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.Settings;
 import leapfrog.training.train.TrainedModel;
 import org.hipparchus.stat.StatUtils;
 
@@ -81,8 +82,8 @@ public final class EnergyDistributionAnalysis implements Analysis {
   public List<AnalysisTable<?>> of(AnalysisSubject subject, Parameters settings) {
     DynamicsSubject dynamics = DynamicsSubject.of(subject);
     Settings read = new Settings(this, settings);
-    List<double[]> initial = dynamics.initialStates(read.count("orbits"));
-    double[] times = read.time(dynamics).times();
+    List<double[]> initial = dynamics.initialStates(read.count("orbits", 1));
+    double[] times = dynamics.time(read).times();
     ToDoubleFunction<double[]> energy = dynamics.system()::energy;
     List<Row> rows = new ArrayList<>();
     List<SummaryRow> summaries = new ArrayList<>();

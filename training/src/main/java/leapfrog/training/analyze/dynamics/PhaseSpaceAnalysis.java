@@ -11,6 +11,7 @@ import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.Settings;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.train.TrainedModel;
 
@@ -103,8 +104,8 @@ public final class PhaseSpaceAnalysis implements Analysis {
             read.positive("margin"));
     int grid = read.whole("grid", 2, MOST_POINTS);
     int energyGrid = read.whole("energy_grid", 2, MOST_POINTS);
-    List<double[]> starts = starts(dynamics, plane, read.count("paths"));
-    double[] times = read.time(dynamics).times();
+    List<double[]> starts = starts(dynamics, plane, read.count("paths", 1));
+    double[] times = dynamics.time(read).times();
     List<FieldRow> field = new ArrayList<>();
     List<EnergyRow> energy = new ArrayList<>();
     List<PathRow> paths = new ArrayList<>();

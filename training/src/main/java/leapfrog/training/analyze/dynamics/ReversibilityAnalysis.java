@@ -12,6 +12,7 @@ import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.Settings;
 import leapfrog.training.evaluate.Reversibility;
 import leapfrog.training.train.TrainedModel;
 
@@ -73,7 +74,7 @@ public final class ReversibilityAnalysis implements Analysis {
             read.positive("absolute_tolerance"),
             read.whole("evaluations", 1, Integer.MAX_VALUE));
     double span = read.positive("span");
-    List<double[]> states = dynamics.initialStates(read.count("states"));
+    List<double[]> states = dynamics.initialStates(read.count("states", 1));
     List<Row> rows = new ArrayList<>();
     for (Dynamics each : dynamics.all()) {
       for (int i = 0; i < states.size(); i++) {

@@ -11,6 +11,7 @@ import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.Settings;
 import leapfrog.training.train.TrainedModel;
 
 /** Rollouts over time: their coordinates and errors, and what they conserve. */
@@ -93,8 +94,8 @@ public final class RolloutAnalysis implements Analysis {
   public List<AnalysisTable<?>> of(AnalysisSubject subject, Parameters settings) {
     DynamicsSubject dynamics = DynamicsSubject.of(subject);
     Settings read = new Settings(this, settings);
-    double[] times = read.time(dynamics).times();
-    List<double[]> initial = dynamics.initialStates(read.count("trajectories"));
+    double[] times = dynamics.time(read).times();
+    List<double[]> initial = dynamics.initialStates(read.count("trajectories", 1));
     List<Dynamics> conserving =
         dynamics.learned().stream().filter(each -> each.hamiltonian().isPresent()).toList();
     List<Row> rows = new ArrayList<>();

@@ -23,6 +23,11 @@ public interface FrameModel extends Model {
    */
   BatchSource batches(FrameSource source, int size, long seed);
 
+  /** Whether {@link #rollout} takes rows of more frames than {@link #frames} says. */
+  default boolean followsLongerRows() {
+    return false;
+  }
+
   /**
    * Infers the state at the beginning of each row and follows the learned dynamics from it. Repeats
    * exactly: nothing is drawn at random.

@@ -1,5 +1,8 @@
 package leapfrog.training.model.frame;
 
+import java.util.Locale;
+import java.util.OptionalInt;
+
 /** How learned dynamics are followed (Toth et al. 2019, figure 7). */
 public enum Playback {
   /** From the first state on, with the time step of the data. */
@@ -15,6 +18,29 @@ public enum Playback {
 
   Playback(double factor) {
     this.factor = factor;
+  }
+
+  /** The name in tables, such as {@code double_speed}. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Where in the data a step of the playback is.
+   *
+   * @param step number of the step, from 0
+   * @param points number of the data's frames
+   * @return in steps of the data from the first frame on, in multiples of a half
+   */
+  public double position(int step, int points) {
+    return factor < 0 ? points - 1 + step * factor : step * factor;
+  }
+
+  /** The frame of the data at the time of a step; empty if none was taken then. */
+  public OptionalInt frame(int step, int points) {
+    double position = position(step, points);
+    boolean taken = position == Math.rint(position) && position < points;
+    return taken ? OptionalInt.of((int) position) : OptionalInt.empty();
   }
 
   /** Time step in units of the data's. */

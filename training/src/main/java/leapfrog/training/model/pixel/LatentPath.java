@@ -7,12 +7,12 @@ import leapfrog.training.model.frame.Playback;
 import leapfrog.training.nn.LearnedField;
 
 /** Follows a learned field from a latent state, adaptively and in float64. */
-final class LatentPath {
+public final class LatentPath {
   /**
    * Far more exact than any learned field; the limit is enough for a smooth field, and one that
    * needs more evaluations has left the data far behind.
    */
-  private static final GroundTruth INTEGRATOR = new GroundTruth(1e-10, 1e-10, 200_000);
+  public static final GroundTruth INTEGRATOR = new GroundTruth(1e-10, 1e-10, 200_000);
 
   private LatentPath() {}
 
@@ -23,7 +23,8 @@ final class LatentPath {
    * @param points number of states, at least 1
    * @return {@code [points][latent]} in one array; all NaN if the field cannot be followed
    */
-  static double[] follow(LearnedField field, double[] initial, int points, Playback playback) {
+  public static double[] follow(
+      LearnedField field, double[] initial, int points, Playback playback) {
     try {
       double[] times = times(points, Math.abs(playback.factor()));
       double[] forward = INTEGRATOR.solve(field, initial, times);

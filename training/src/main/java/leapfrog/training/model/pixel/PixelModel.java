@@ -1,6 +1,7 @@
 package leapfrog.training.model.pixel;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,6 +151,55 @@ public record PixelModel(
   @Override
   public FrameRollout rollout(Session session, Tensors parameters, Tensor rows, Playback playback) {
     return new PixelRollout(this, session, parameters).follow(rows, playback);
+  }
+
+  @Override
+  public boolean followsLongerRows() {
+    return true;
+  }
+
+  /**
+   * The latent states of successive frames: the one of frame t is that of the {@code stack} frames
+   * from t on.
+   *
+   * @param session a session with trained weights
+   * @param frames {@code [points][channel][height][width]}, at least {@code stack}
+   * @return {@code [points − stack + 1][latent]}
+   */
+  public Tensor latent(Session session, Tensor frames) {
+    int[] shape = frames.shape();
+    int size = frames.size() / shape[0];
+    int count = shape[0] - stack + 1;
+    Tensor stacked = Tensor.zeros(count, stack * shape[1], shape[2], shape[3]);
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(frames.values(), i * size, stacked.values(), i * stack * size, stack * size);
+    }
+    return new Encoding(autoencoder).of(session, stacked);
+  }
+
+  /**
+   * The frames at the times of latent states, the first of the stacked ones that each stands for.
+   *
+   * @param session a session with trained weights
+   * @param states {@code [count][latent]}
+   * @return {@code [count][channel][height][width]}; NaN where a state is
+   */
+  public Tensor shown(Session session, Tensor states) {
+    int dimension = autoencoder.latentDimension();
+    int stacked = autoencoder.observation().size();
+    int size = stacked / stack;
+    double[] decoded = new Decoding(autoencoder).of(session, states).values();
+    Tensor shown =
+        Tensor.zeros(states.shape()[0], frames.channels(), frames.height(), frames.width());
+    for (int i = 0; i < states.shape()[0]; i++) {
+      if (Double.isNaN(states.values()[i * dimension])) {
+        // Engines may make numbers of a NaN.
+        Arrays.fill(shown.values(), i * size, (i + 1) * size, Double.NaN);
+      } else {
+        System.arraycopy(decoded, i * stacked, shown.values(), i * size, size);
+      }
+    }
+    return shown;
   }
 
   /** The learned field on the latent phase space in float64; the unit of time is one frame. */

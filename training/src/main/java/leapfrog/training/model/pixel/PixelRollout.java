@@ -24,7 +24,8 @@ record PixelRollout(PixelModel model, Session session, Tensors parameters) {
     int count = rows.shape()[0];
     int points = rows.shape()[1];
     Tensor states = states(beginnings(rows), points, playback);
-    return new FrameRollout(frames(states, rows.shape()), energies(states, count, points));
+    Tensor frames = new Tensor(rows.shape(), model.shown(session, states).values());
+    return new FrameRollout(frames, energies(states, count, points));
   }
 
   private void requireRows(Tensor rows) {
@@ -75,24 +76,6 @@ record PixelRollout(PixelModel model, Session session, Tensors parameters) {
       System.arraycopy(path, 0, states.values(), row * path.length, path.length);
     }
     return states;
-  }
-
-  /** The first frame that each state is decoded to. */
-  private Tensor frames(Tensor states, int[] shape) {
-    Tensor frames = Tensor.zeros(shape);
-    double[] decoded = new Decoding(model.autoencoder()).of(session, states).values();
-    int stacked = model.autoencoder().observation().size();
-    int size = stacked / model.stack();
-    int dimension = model.autoencoder().latentDimension();
-    for (int i = 0; i < states.shape()[0]; i++) {
-      if (Double.isNaN(states.values()[i * dimension])) {
-        // Engines may make numbers of a NaN.
-        Arrays.fill(frames.values(), i * size, (i + 1) * size, Double.NaN);
-      } else {
-        System.arraycopy(decoded, i * stacked, frames.values(), i * size, size);
-      }
-    }
-    return frames;
   }
 
   private Tensor energies(Tensor states, int count, int points) {

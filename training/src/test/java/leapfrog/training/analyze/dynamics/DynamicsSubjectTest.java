@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.sample.TimeGrid;
+import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.ExampleSubjects;
+import leapfrog.training.analyze.Settings;
 import leapfrog.training.evaluate.EnergyEvaluation;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -67,11 +71,11 @@ class DynamicsSubjectTest {
 
   @Test
   void timesAreTheProtocolsUnlessSetOtherwise() {
-    assertThat(subject.time(0, 0)).isEqualTo(new TimeGrid(0, 4, 9));
-    assertThat(subject.time(7, 0)).isEqualTo(new TimeGrid(0, 7, 9));
-    assertThat(subject.time(0, 30)).isEqualTo(new TimeGrid(0, 4, 30));
+    assertThat(subject.time(settings(0, 0))).isEqualTo(new TimeGrid(0, 4, 9));
+    assertThat(subject.time(settings(7, 0))).isEqualTo(new TimeGrid(0, 7, 9));
+    assertThat(subject.time(settings(0, 30))).isEqualTo(new TimeGrid(0, 4, 30));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> subject.time(0, 1))
+        .isThrownBy(() -> subject.time(settings(0, 1)))
         .withMessageContaining("Cannot set points to 1");
   }
 
@@ -80,5 +84,13 @@ class DynamicsSubjectTest {
     assertThat(DynamicsSubject.obstacle(ExampleSubjects.frames(folder).models().get(0)))
         .contains("pixel-hnn is not a model of dx/dt");
     assertThat(models.models()).allMatch(model -> DynamicsSubject.obstacle(model).isEmpty());
+  }
+
+  private static Settings settings(double end, double points) {
+    Analysis analysis = new RolloutAnalysis();
+    return new Settings(
+        analysis,
+        Parameters.resolve(
+            "analysis rollout", analysis.defaults(), Map.of("t_end", end, "points", points)));
   }
 }
