@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
-import leapfrog.datagen.store.DatasetException;
 import leapfrog.training.data.CanonicalWeights;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Engine;
@@ -97,7 +96,7 @@ final class TrainingReader {
         section
             .read(START, ValueType.text())
             .filter(file -> !file.equals(NONE))
-            .flatMap(file -> weights(section, file));
+            .flatMap(file -> section.attempt(START, () -> starts.read(file)));
     return section
         .build(
             () ->
@@ -117,17 +116,5 @@ final class TrainingReader {
                     curveEvery.orElseThrow(),
                     start.map(CanonicalWeights::sha256)))
         .map(spec -> new Training(section, spec, start));
-  }
-
-  private Optional<CanonicalWeights> weights(Section section, String file) {
-    try {
-      return Optional.of(starts.read(file));
-    } catch (IllegalArgumentException | DatasetException e) {
-      section.complain(
-          START,
-          "cannot be \"%s\": %s; the value must be none or a file of weights"
-              .formatted(file, e.getMessage()));
-      return Optional.empty();
-    }
   }
 }
