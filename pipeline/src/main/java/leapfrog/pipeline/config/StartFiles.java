@@ -48,6 +48,9 @@ final class StartFiles {
       return weights;
     } catch (IOException e) {
       throw new IllegalArgumentException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage() + "; the value must be none or a file of weights", e);
     }
   }
 

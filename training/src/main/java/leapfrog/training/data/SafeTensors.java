@@ -183,13 +183,15 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
     int[] shape = shape(name, description.path("shape"), values.length);
     JsonNode offsets = description.path(OFFSETS);
     long end = begin + (long) Tensor.size(shape) * type.bytes();
-    if (offsets.size() != 2
-        || offset(description, 0) != begin
-        || offset(description, 1) != end
-        || end > values.length) {
+    if (offsets.size() != 2 || offset(description, 0) != begin || offset(description, 1) != end) {
       throw new IOException(
           "tensor '%s' lies at %s, expected [%d,%d] of %d bytes"
               .formatted(name, offsets, begin, end, values.length));
+    }
+    if (end > values.length) {
+      throw new IOException(
+          "it is cut short: tensor '%s' lies at %s, and it ends after %d bytes of values"
+              .formatted(name, offsets, values.length));
     }
     Tensor tensor = Tensor.zeros(shape);
     ByteBuffer buffer =
