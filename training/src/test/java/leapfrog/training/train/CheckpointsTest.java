@@ -120,7 +120,7 @@ class CheckpointsTest {
     Files.delete(directory.resolve(".trial.safetensors.crc"));
     assertRefused(checkpoints, MODEL, "");
     Files.write(file, truncated);
-    assertRefused(checkpoints, MODEL, "[2560,2688] of 2687 bytes");
+    assertRefused(checkpoints, MODEL, "lies at [2560,2688], and it ends after 2687 bytes");
     Files.write(file, new byte[0]);
     assertRefused(checkpoints, MODEL, "it is shorter than a safetensors header");
     Files.write(file, saved);
