@@ -1,15 +1,13 @@
 package leapfrog.datagen.measure;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
 import leapfrog.datagen.store.DatasetException;
+import leapfrog.datagen.store.Sha256;
 
 /**
  * Parses the authors' text format: the header {@code %o v}, then rows of trial, time, angle and
@@ -78,7 +76,7 @@ final class PendulumText {
         angles.build().toArray(),
         angularVelocities.build().toArray(),
         source,
-        sha256(text));
+        Sha256.hex(text));
   }
 
   private void addRow(String content) {
@@ -131,13 +129,5 @@ final class PendulumText {
     return "'"
         + beginning.replaceAll("[^ -~]", "?")
         + (text.length() > QUOTED_LENGTH ? "...'" : "'");
-  }
-
-  private static String sha256(byte[] text) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
   }
 }

@@ -81,7 +81,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         RunFolder.open(
             new Path(run),
             SparkRuntime.hadoop(
-                ConfigurationReader.read(configuration.source(List.of()), leapfrog.catalog())
+                ConfigurationReader.read(
+                        configuration.source(List.of()).of(new Path(run)), leapfrog.catalog())
                     .spark()));
     FinishedTrials trials = new FinishedTrials(folder);
     RunAnalysis analysis =

@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       TablesCommand.class,
       RolloutsCommand.class,
       AnalyzeCommand.class,
+      ExportCommand.class,
+      ImportCommand.class,
       ConfigCommand.class,
       SimulateCommand.class,
       SystemsCommand.class,

@@ -54,11 +54,11 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    Path folder = new Path(out == null ? "runs/%s-%s".formatted(paper, preset.preset()) : out);
     LeapfrogConfig config =
-        ConfigurationReader.read(preset.source(paper, settings), leapfrog.catalog());
-    String folder = out == null ? "runs/%s-%s".formatted(paper, preset.preset()) : out;
+        ConfigurationReader.read(preset.source(paper, settings).of(folder), leapfrog.catalog());
     return new SweepWorkflow(
-            config, new Path(folder), Optional.empty(), SweepWorkflow.arguments(spec.commandLine()))
+            config, folder, Optional.empty(), SweepWorkflow.arguments(spec.commandLine()))
         .run(spec.commandLine().getOut(), spec.commandLine().getErr())
         .code();
   }

@@ -113,7 +113,10 @@ final class RolloutsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Configuration hadoop =
         SparkRuntime.hadoop(
-            ConfigurationReader.read(configuration.source(List.of()), leapfrog.catalog()).spark());
+            ConfigurationReader.read(
+                    configuration.source(List.of()).of(new org.apache.hadoop.fs.Path(run)),
+                    leapfrog.catalog())
+                .spark());
     RunFolder folder = RunFolder.open(new org.apache.hadoop.fs.Path(run), hadoop);
     FinishedTrials trials = new FinishedTrials(folder);
     List<TrialSpec> drawn =

@@ -41,7 +41,8 @@ final class SweepCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LeapfrogConfig config =
-        ConfigurationReader.read(configuration.source(arguments.settings()), leapfrog.catalog());
+        ConfigurationReader.read(
+            configuration.source(arguments.settings()).of(output.path()), leapfrog.catalog());
     return new SweepWorkflow(
             config,
             output.path(),

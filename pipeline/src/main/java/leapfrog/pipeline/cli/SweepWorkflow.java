@@ -43,6 +43,7 @@ record SweepWorkflow(
     RunFolder folder = RunFolder.create(out, SparkRuntime.hadoop(config.spark()));
     SweepPlan plan = SweepPlan.of(config.sweep().name(), config.sweep().trials());
     folder.adopt(plan);
+    folder.weights().keep(config.sweep().starts());
     RunLog.moveInto(folder.path());
     SortedMap<String, String> provenance = Provenance.current(arguments, Clock.systemUTC()).asMap();
     record(folder, provenance);

@@ -32,7 +32,8 @@ final class TablesCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     LeapfrogConfig config =
-        ConfigurationReader.read(configuration.source(List.of()), leapfrog.catalog());
+        ConfigurationReader.read(
+            configuration.source(List.of()).of(new Path(run)), leapfrog.catalog());
     RunFolder folder = RunFolder.open(new Path(run), SparkRuntime.hadoop(config.spark()));
     RunLog.moveInto(folder.path());
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "tables")) {

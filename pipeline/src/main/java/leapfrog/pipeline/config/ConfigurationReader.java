@@ -9,16 +9,19 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
+import org.apache.hadoop.conf.Configuration;
 
 /** Reads a whole configuration. */
 public final class ConfigurationReader {
   private final Catalog catalog;
   private final Config sum;
+  private final Optional<String> run;
   private final Problems problems = new Problems();
 
-  private ConfigurationReader(Catalog catalog, Config sum) {
+  private ConfigurationReader(Catalog catalog, Config sum, Optional<String> run) {
     this.catalog = catalog;
     this.sum = sum;
+    this.run = run;
   }
 
   /**
@@ -29,7 +32,7 @@ public final class ConfigurationReader {
    * @throws ConfigurationException with every problem, if there is one
    */
   public static LeapfrogConfig read(ConfigurationSource source, Catalog catalog) {
-    return new ConfigurationReader(catalog, Layers.read(source)).read();
+    return new ConfigurationReader(catalog, Layers.read(source), source.run()).read();
   }
 
   private LeapfrogConfig read() {
@@ -55,8 +58,10 @@ public final class ConfigurationReader {
     Map<String, Task> tasks = new LinkedHashMap<>();
     taskSections.forEach(
         (name, section) -> taskReader.read(name, section).ifPresent(task -> tasks.put(name, task)));
+    StartFiles starts =
+        new StartFiles(run, () -> spark.map(SparkSettings::hadoop).orElseGet(Configuration::new));
     Optional<SweepSettings> sweep =
-        new SweepReader(catalog, taskSections.keySet(), tasks).read(root);
+        new SweepReader(catalog, taskSections.keySet(), tasks, starts).read(root);
     root.rejectUnknownKeys();
     problems.throwIfAny();
     return new LeapfrogConfig(

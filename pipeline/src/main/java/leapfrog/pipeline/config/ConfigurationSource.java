@@ -2,6 +2,7 @@ package leapfrog.pipeline.config;
 
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 
 /**
  * What the user gave to configure a run. Later parts override earlier ones: the defaults of {@code
@@ -12,9 +13,15 @@ import java.util.Optional;
  * @param preset name of a preset in {@code conf/presets}
  * @param file path or Hadoop URI of a HOCON file
  * @param settings {@code key=value} arguments
+ * @param run folder of the run that is made or looked at: it may hold copies of files that the
+ *     configuration names
  */
 public record ConfigurationSource(
-    Optional<String> paper, Optional<String> preset, Optional<String> file, List<String> settings) {
+    Optional<String> paper,
+    Optional<String> preset,
+    Optional<String> file,
+    List<String> settings,
+    Optional<String> run) {
   /** Copies the list. */
   public ConfigurationSource {
     settings = List.copyOf(settings);
@@ -24,5 +31,19 @@ public record ConfigurationSource(
   public ConfigurationSource(
       Optional<String> preset, Optional<String> file, List<String> settings) {
     this(Optional.empty(), preset, file, settings);
+  }
+
+  /** No run. */
+  public ConfigurationSource(
+      Optional<String> paper,
+      Optional<String> preset,
+      Optional<String> file,
+      List<String> settings) {
+    this(paper, preset, file, settings, Optional.empty());
+  }
+
+  /** The same for a run. */
+  public ConfigurationSource of(Path folder) {
+    return new ConfigurationSource(paper, preset, file, settings, Optional.of(folder.toString()));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -211,11 +212,20 @@ final class Section {
 
   /** Makes a value; an {@link IllegalArgumentException} is a problem of the section. */
   <T> Optional<T> attempt(Supplier<T> make) {
+    return attempt(make, this::complain);
+  }
+
+  /** Makes a value; an {@link IllegalArgumentException} is a problem of a key. */
+  <T> Optional<T> attempt(String key, Supplier<T> make) {
+    return attempt(make, message -> complain(key, message));
+  }
+
+  private static <T> Optional<T> attempt(Supplier<T> make, Consumer<String> complain) {
     try {
       return Optional.of(make.get());
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      complain(message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
+      complain.accept(message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1));
       return Optional.empty();
     }
   }

@@ -3,6 +3,9 @@ package leapfrog.pipeline.config;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import scala.Tuple2;
 
 /**
  * How Spark runs.
@@ -37,5 +40,16 @@ public record SparkSettings(
       return master;
     }
     return cores == 0 ? "local[*]" : "local[" + cores + "]";
+  }
+
+  /** Hadoop's configuration before Spark starts, with its {@code spark.hadoop.*} properties. */
+  public Configuration hadoop() {
+    SparkConf conf = new SparkConf();
+    properties.forEach(conf::set);
+    Configuration hadoop = new Configuration();
+    for (Tuple2<String, String> property : conf.getAllWithPrefix("spark.hadoop.")) {
+      hadoop.set(property._1(), property._2());
+    }
+    return hadoop;
   }
 }

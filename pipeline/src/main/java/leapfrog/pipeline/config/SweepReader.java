@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import leapfrog.pipeline.config.HyperparameterReader.Setting;
+import leapfrog.pipeline.config.TrainingReader.Training;
 import leapfrog.training.engine.Engines;
-import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.TrialSpec;
 
 /**
@@ -28,24 +28,29 @@ final class SweepReader {
   private final Catalog catalog;
   private final Set<String> taskNames;
   private final Map<String, Task> tasks;
+  private final StartFiles starts;
+  private final TrainingReader trainingReader;
 
   /**
    * A reader of sweeps.
    *
    * @param taskNames every task that the configuration has
    * @param tasks those that have no problem
+   * @param starts finds the weights that trials start from
    */
-  SweepReader(Catalog catalog, Set<String> taskNames, Map<String, Task> tasks) {
+  SweepReader(Catalog catalog, Set<String> taskNames, Map<String, Task> tasks, StartFiles starts) {
     this.catalog = catalog;
     this.hyperparameters = new HyperparameterReader(catalog);
     this.taskNames = taskNames;
     this.tasks = tasks;
+    this.starts = starts;
+    this.trainingReader = new TrainingReader(starts);
   }
 
   /** Reads the sweep of a whole configuration. */
   Optional<SweepSettings> read(Section root) {
     Section training = root.section(TRAINING);
-    new Grid(training.values()).combinations(training).forEach(TrainingReader::read);
+    new Grid(training.values()).combinations(training).forEach(trainingReader::read);
     Section sweep = root.section(SWEEP);
     Optional<String> name = sweep.read("name", ValueType.fileName());
     Repetitions repetitions =
@@ -61,7 +66,8 @@ final class SweepReader {
     }
     hyperparameters.rejectUnknown(defaults, models);
     return sweep.build(
-        () -> new SweepSettings(name.orElseThrow(), new ArrayList<>(trials.keySet())));
+        () ->
+            new SweepSettings(name.orElseThrow(), new ArrayList<>(trials.keySet()), starts.all()));
   }
 
   private static void plan(TrialSpec trial, Section entry, Map<TrialSpec, String> trials) {
@@ -87,7 +93,7 @@ final class SweepReader {
         entry.readOneOrMore("model", ValueType.oneOf("model", catalog.models().keySet()));
     allModels.addAll(models);
     Section ownTraining = entry.section(TRAINING);
-    List<TrainingSpec> trainings = trainings(ownTraining, training);
+    List<Training> trainings = trainings(ownTraining, training);
     Section own = entry.section(HYPERPARAMETERS);
     hyperparameters.rejectUnknown(own, models);
     Grid grid = Grid.of(defaults.values(), own.values());
@@ -96,6 +102,7 @@ final class SweepReader {
       for (String model : models) {
         List<Setting> settings = hyperparameters.read(grid, own, model, task);
         requireEngine(ownTraining, trainings, settings);
+        requireFit(trainings, settings, model, task);
         trials.addAll(trials(task, model, trainings, settings, repetitions));
       }
     }
@@ -104,29 +111,38 @@ final class SweepReader {
 
   /** Notes trainings whose engine cannot run the model: better now than when the trial starts. */
   private static void requireEngine(
-      Section section, List<TrainingSpec> trainings, List<Setting> settings) {
-    for (TrainingSpec training : trainings) {
+      Section section, List<Training> trainings, List<Setting> settings) {
+    for (Training training : trainings) {
       for (Setting setting : settings) {
         section.attempt(
-            () -> Engines.choose(training.engine(), setting.model(), training.execution()));
+            () ->
+                Engines.choose(
+                    training.spec().engine(), setting.model(), training.spec().execution()));
       }
     }
   }
 
-  private List<TrainingSpec> trainings(Section own, Section defaults) {
+  private static void requireFit(
+      List<Training> trainings, List<Setting> settings, String model, Task task) {
+    for (Training training : trainings) {
+      settings.forEach(setting -> training.requireFit(model, setting.model(), task));
+    }
+  }
+
+  private List<Training> trainings(Section own, Section defaults) {
     return Grid.of(defaults.values(), own.values()).combinations(own).stream()
-        .flatMap(each -> TrainingReader.read(each).stream())
+        .flatMap(each -> trainingReader.read(each).stream())
         .toList();
   }
 
   private static List<TrialSpec> trials(
       Task task,
       String model,
-      List<TrainingSpec> trainings,
+      List<Training> trainings,
       List<Setting> settings,
       Repetitions repetitions) {
     List<TrialSpec> trials = new ArrayList<>();
-    for (TrainingSpec training : trainings) {
+    for (Training training : trainings) {
       for (Setting setting : settings) {
         for (long seed : repetitions.seeds()) {
           trials.add(
@@ -136,7 +152,7 @@ final class SweepReader {
                   task.evaluation(),
                   model,
                   setting.values(),
-                  training,
+                  training.spec(),
                   seed));
         }
       }

@@ -1,6 +1,10 @@
 package leapfrog.pipeline.config;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import leapfrog.training.data.CanonicalWeights;
 import leapfrog.training.train.TrialSpec;
 
 /**
@@ -8,10 +12,13 @@ import leapfrog.training.train.TrialSpec;
  *
  * @param name the sweep's name
  * @param trials every trial once, in the order of the configuration, seeds innermost
+ * @param starts the weights that trials start from, by the text that named them
  */
-public record SweepSettings(String name, List<TrialSpec> trials) {
-  /** Copies the list. */
+public record SweepSettings(
+    String name, List<TrialSpec> trials, Map<String, CanonicalWeights> starts) {
+  /** Copies the collections. */
   public SweepSettings {
     trials = List.copyOf(trials);
+    starts = Collections.unmodifiableMap(new LinkedHashMap<>(starts));
   }
 }

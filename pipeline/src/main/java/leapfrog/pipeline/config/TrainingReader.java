@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import leapfrog.training.data.CanonicalWeights;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Engine;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.RateSchedule;
+import leapfrog.training.nn.Model;
+import leapfrog.training.train.TrainedModel;
 import leapfrog.training.train.TrainingSpec;
 
 /** Reads a {@code training} section that has one value per key. */
@@ -21,13 +24,49 @@ final class TrainingReader {
   private static final List<String> ENGINES =
       Stream.concat(Stream.of(Engines.AUTO), Engines.all().stream().map(Engine::name)).toList();
 
-  private TrainingReader() {}
+  private static final String START = "start";
+
+  /** Random weights. */
+  private static final String NONE = "none";
+
+  private final StartFiles starts;
+
+  /**
+   * A reader of trainings.
+   *
+   * @param starts finds the weights that they start from
+   */
+  TrainingReader(StartFiles starts) {
+    this.starts = starts;
+  }
 
   private static List<String> names(Enum<?>[] values) {
     return Arrays.stream(values).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
   }
 
-  static Optional<TrainingSpec> read(Section section) {
+  /**
+   * A training with what it was read from.
+   *
+   * @param section where it stands, for problems
+   * @param spec the training
+   * @param start the weights it starts from; empty for random ones
+   */
+  record Training(Section section, TrainingSpec spec, Optional<CanonicalWeights> start) {
+    /** Notes a problem if the weights it starts from are not those of a model. */
+    void requireFit(String name, Model model, Task task) {
+      try {
+        start.ifPresent(weights -> TrainedModel.fitted(model, weights.tensors()));
+      } catch (IllegalArgumentException e) {
+        section.complain(
+            START,
+            "model '%s' of task '%s' cannot start from this: %s"
+                .formatted(name, task.name(), e.getMessage()));
+      }
+    }
+  }
+
+  /** Reads a training; empty if the section has a problem. */
+  Optional<Training> read(Section section) {
     Optional<Integer> steps = section.read("steps", ValueType.integer(1));
     Optional<Integer> batch = section.read("batch", ValueType.integer(1).orWord("full", 0));
     Optional<Double> learningRate = section.read("learning_rate", ValueType.positive());
@@ -53,21 +92,29 @@ final class TrainingReader {
     Optional<Integer> threads = section.read("threads", ValueType.integer(1));
     Optional<Integer> checkpointEvery = section.read("checkpoint_every", ValueType.integer(0));
     Optional<Integer> curveEvery = section.read("curve_every", ValueType.integer(1));
-    return section.build(
-        () ->
-            new TrainingSpec(
-                steps.orElseThrow(),
-                batch.orElseThrow(),
-                learningRate.orElseThrow(),
-                weightDecay.orElseThrow(),
-                decay.orElseThrow(),
-                warmup.orElseThrow(),
-                clipNorm.orElseThrow(),
-                engine.orElseThrow(),
-                precision.orElseThrow(),
-                device.orElseThrow(),
-                threads.orElseThrow(),
-                checkpointEvery.orElseThrow(),
-                curveEvery.orElseThrow()));
+    Optional<CanonicalWeights> start =
+        section
+            .read(START, ValueType.text())
+            .filter(file -> !file.equals(NONE))
+            .flatMap(file -> section.attempt(START, () -> starts.read(file)));
+    return section
+        .build(
+            () ->
+                new TrainingSpec(
+                    steps.orElseThrow(),
+                    batch.orElseThrow(),
+                    learningRate.orElseThrow(),
+                    weightDecay.orElseThrow(),
+                    decay.orElseThrow(),
+                    warmup.orElseThrow(),
+                    clipNorm.orElseThrow(),
+                    engine.orElseThrow(),
+                    precision.orElseThrow(),
+                    device.orElseThrow(),
+                    threads.orElseThrow(),
+                    checkpointEvery.orElseThrow(),
+                    curveEvery.orElseThrow(),
+                    start.map(CanonicalWeights::sha256)))
+        .map(spec -> new Training(section, spec, start));
   }
 }

@@ -15,7 +15,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import scala.Tuple2;
 
 /**
  * Spark for the length of one command: the cluster that spark-submit names, or else Spark inside
@@ -92,13 +91,7 @@ public final class SparkRuntime implements AutoCloseable {
 
   /** Hadoop's configuration before Spark starts, with its {@code spark.hadoop.*} properties. */
   public static Configuration hadoop(SparkSettings settings) {
-    SparkConf conf = new SparkConf();
-    settings.properties().forEach(conf::set);
-    Configuration hadoop = new Configuration();
-    for (Tuple2<String, String> property : conf.getAllWithPrefix("spark.hadoop.")) {
-      hadoop.set(property._1(), property._2());
-    }
-    return hadoop;
+    return settings.hadoop();
   }
 
   /** For DataFrames. */

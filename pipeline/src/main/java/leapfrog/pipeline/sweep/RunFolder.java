@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.Json;
+import leapfrog.pipeline.weights.RunWeights;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -19,7 +20,8 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The folder of a run: {@code run.json} says what made it, {@code plan.json} what is to be run,
- * {@code data}, {@code trials} and {@code tables} hold what came of it.
+ * {@code weights} what it starts from if not from random weights, {@code data}, {@code trials} and
+ * {@code tables} hold what came of it.
  *
  * @param path on any Hadoop file system
  * @param conf Hadoop's configuration
@@ -98,6 +100,11 @@ public record RunFolder(Path path, Configuration conf) {
   /** The tables. */
   public Path tables() {
     return new Path(path, "tables");
+  }
+
+  /** The weights that trials start from. */
+  public RunWeights weights() {
+    return RunWeights.of(path, conf);
   }
 
   /** The trials. */

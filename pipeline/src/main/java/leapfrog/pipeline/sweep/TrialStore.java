@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.Json;
+import leapfrog.pipeline.weights.RunWeights;
 import leapfrog.training.data.SafeTensors;
-import leapfrog.training.engine.Precision;
 import leapfrog.training.nn.Tensors;
 import leapfrog.training.train.Checkpoints;
 import leapfrog.training.train.TrialResult;
@@ -101,6 +101,11 @@ public record TrialStore(Path folder, Configuration conf) {
     }
   }
 
+  /** The weights that trials of the run start from. */
+  public RunWeights startingWeights() {
+    return RunWeights.of(folder.getParent(), conf);
+  }
+
   /** Where a trial's checkpoint is. */
   public Checkpoints checkpoints(TrialSpec spec) {
     return new Checkpoints(file(spec.id(), CHECKPOINT), spec.id(), conf);
@@ -114,16 +119,13 @@ public record TrialStore(Path folder, Configuration conf) {
   public void commit(TrialResult result, Optional<Tensors> weights) throws IOException {
     TrialSpec spec = result.spec();
     if (weights.isPresent()) {
-      SafeTensors.DataType type =
-          spec.training().precision() == Precision.FLOAT64
-              ? SafeTensors.DataType.F64
-              : SafeTensors.DataType.F32;
       TreeMap<String, String> metadata = new TreeMap<>();
       metadata.put("trial", result.id());
       metadata.put("model", spec.model());
       write(
           file(result.id(), WEIGHTS),
-          out -> new SafeTensors(weights.get(), metadata).write(out, type));
+          out ->
+              new SafeTensors(weights.get(), metadata).write(out, spec.training().weightsType()));
     }
     byte[] json = Json.pretty(result).getBytes(StandardCharsets.UTF_8);
     write(file(result.id(), RESULT), out -> out.write(json));

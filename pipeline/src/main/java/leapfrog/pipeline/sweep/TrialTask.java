@@ -64,7 +64,7 @@ public record TrialTask(TrialStore store, SortedMap<String, String> provenance) 
 
   private Trial.Outcome train(TrialSpec spec, LearningData data, TrainingListener listener)
       throws IOException {
-    Trial trial = new Trial(spec, data, store.checkpoints(spec), listener);
+    Trial trial = new Trial(spec, data, store.checkpoints(spec), store.startingWeights(), listener);
     try {
       return trial.run(provenance);
     } catch (CheckpointException e) {

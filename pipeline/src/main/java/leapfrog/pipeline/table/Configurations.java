@@ -67,6 +67,7 @@ final class Configurations {
     settings.put("threads", String.valueOf(training.threads()));
     settings.put("checkpoint_every", String.valueOf(training.checkpointEvery()));
     settings.put("curve_every", String.valueOf(training.curveEvery()));
+    settings.put("start", training.start().orElse("none"));
     settings.put("dataset", String.valueOf(trial.dataset().distribution()));
     settings.put("evaluation", String.valueOf(trial.evaluation()));
     return settings;

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -32,23 +33,10 @@ import leapfrog.training.nn.Tensors;
  * @param metadata free text by key
  */
 public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
-  /** How values are stored. */
-  public enum DataType {
-    /** 4 bytes per value. */
-    F32(Float.BYTES),
-    /** 8 bytes per value. */
-    F64(Double.BYTES);
-
-    private final int bytes;
-
-    DataType(int bytes) {
-      this.bytes = bytes;
-    }
-  }
-
   private static final String METADATA = "__metadata__";
   private static final String OFFSETS = "data_offsets";
   private static final int MAX_HEADER = 100_000_000;
+  private static final int ALIGNMENT = Long.BYTES;
 
   /** Longest array that every Java platform allows. */
   private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
@@ -84,11 +72,11 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
       for (int extent : entry.getValue().shape()) {
         shape.add(extent);
       }
-      long end = offset + (long) entry.getValue().size() * type.bytes;
+      long end = offset + (long) entry.getValue().size() * type.bytes();
       description.putArray(OFFSETS).add(offset).add(end);
       offset = end;
     }
-    byte[] json = header.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] json = padded(header.toString().getBytes(StandardCharsets.UTF_8));
     byte[] length = new byte[Long.BYTES];
     ByteBuffer.wrap(length).order(ByteOrder.LITTLE_ENDIAN).putLong(json.length);
     out.write(length);
@@ -96,6 +84,13 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
     for (Tensor tensor : tensors.byName().values()) {
       out.write(bytes(tensor, type));
     }
+  }
+
+  /** Spaces behind the header let values begin at a multiple of their size, as PyTorch needs. */
+  private static byte[] padded(byte[] json) {
+    byte[] padded = Arrays.copyOf(json, (json.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT);
+    Arrays.fill(padded, json.length, padded.length, (byte) ' ');
+    return padded;
   }
 
   /**
@@ -184,23 +179,25 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
   private static long readTensor(
       String name, JsonNode description, byte[] values, long begin, Map<String, Tensor> tensors)
       throws IOException {
-    DataType type = type(name, description.path("dtype").asText());
+    StoredNumber type = type(name, description.path("dtype").asText());
     int[] shape = shape(name, description.path("shape"), values.length);
     JsonNode offsets = description.path(OFFSETS);
-    long end = begin + (long) Tensor.size(shape) * type.bytes;
-    if (offsets.size() != 2
-        || offset(description, 0) != begin
-        || offset(description, 1) != end
-        || end > values.length) {
+    long end = begin + (long) Tensor.size(shape) * type.bytes();
+    if (offsets.size() != 2 || offset(description, 0) != begin || offset(description, 1) != end) {
       throw new IOException(
           "tensor '%s' lies at %s, expected [%d,%d] of %d bytes"
               .formatted(name, offsets, begin, end, values.length));
+    }
+    if (end > values.length) {
+      throw new IOException(
+          "it is cut short: tensor '%s' lies at %s, and it ends after %d bytes of values"
+              .formatted(name, offsets, values.length));
     }
     Tensor tensor = Tensor.zeros(shape);
     ByteBuffer buffer =
         ByteBuffer.wrap(values, (int) begin, (int) (end - begin)).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < tensor.size(); i++) {
-      tensor.values()[i] = type == DataType.F32 ? buffer.getFloat() : buffer.getDouble();
+      tensor.values()[i] = type.read(buffer);
     }
     tensors.put(name, tensor);
     return end;
@@ -234,24 +231,21 @@ public record SafeTensors(Tensors tensors, SortedMap<String, String> metadata) {
     return node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : -1;
   }
 
-  private static DataType type(String name, String type) throws IOException {
+  private static StoredNumber type(String name, String type) throws IOException {
     try {
-      return DataType.valueOf(type);
+      return StoredNumber.valueOf(type);
     } catch (IllegalArgumentException e) {
       throw new IOException(
-          "tensor '%s' has the type '%s'; known are F32 and F64".formatted(name, type), e);
+          "tensor '%s' has the type '%s'; known are F16, BF16, F32 and F64".formatted(name, type),
+          e);
     }
   }
 
   private static byte[] bytes(Tensor tensor, DataType type) {
-    byte[] bytes = new byte[Math.multiplyExact(tensor.size(), type.bytes)];
+    byte[] bytes = new byte[Math.multiplyExact(tensor.size(), type.bytes())];
     ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (double value : tensor.values()) {
-      if (type == DataType.F32) {
-        buffer.putFloat((float) value);
-      } else {
-        buffer.putDouble(value);
-      }
+      type.put(buffer, value);
     }
     return bytes;
   }

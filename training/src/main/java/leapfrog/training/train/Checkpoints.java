@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.Json;
+import leapfrog.training.data.DataType;
 import leapfrog.training.data.SafeTensors;
 import leapfrog.training.engine.TrainingState;
 import leapfrog.training.nn.Model;
@@ -199,7 +200,7 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
         conf,
         temporary -> {
           try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            tensors.write(out, SafeTensors.DataType.F64);
+            tensors.write(out, DataType.F64);
           }
           return temporary;
         });

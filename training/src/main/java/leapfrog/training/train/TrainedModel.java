@@ -53,7 +53,15 @@ public record TrainedModel(TrialSpec spec, Model model, Tensors parameters) {
         .open(model, TrainingState.initial(parameters), training.optimiser(), training.execution());
   }
 
-  private static Tensors fitted(Model model, Tensors given) {
+  /**
+   * Weights as a model has them.
+   *
+   * @param given weights by PyTorch's names, in any order
+   * @return the same in the model's order
+   * @throws IllegalArgumentException if they are not exactly the model's weights or not finite; the
+   *     message lists what is missing, unknown, of another shape or not finite
+   */
+  public static Tensors fitted(Model model, Tensors given) {
     List<String> faults = new ArrayList<>();
     Map<String, Tensor> fitted = new LinkedHashMap<>();
     for (ParameterSpec parameter : model.parameters()) {
@@ -67,6 +75,8 @@ public record TrainedModel(TrialSpec spec, Model model, Tensors parameters) {
                     parameter.name(),
                     Arrays.toString(tensor.shape()),
                     Arrays.toString(parameter.shape())));
+      } else if (!Arrays.stream(tensor.values()).allMatch(Double::isFinite)) {
+        faults.add("%s has values that are not finite".formatted(parameter.name()));
       } else {
         fitted.put(parameter.name(), tensor);
       }

@@ -1,5 +1,9 @@
 package leapfrog.training.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import leapfrog.training.data.DataType;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Execution;
@@ -9,7 +13,7 @@ import leapfrog.training.engine.RateSchedule;
 /**
  * How a model is trained.
  *
- * @param steps optimiser steps, at least 1
+ * @param steps optimiser steps, at least 1; 0 with a {@code start} that is judged as it is
  * @param batch samples per step; 0 means the whole training split in every step
  * @param learningRate Adam's step size, positive
  * @param weightDecay coefficient of the L2 penalty added to the gradient, ≥ 0
@@ -22,6 +26,9 @@ import leapfrog.training.engine.RateSchedule;
  * @param threads compute threads, at least 1
  * @param checkpointEvery steps between checkpoints; 0 writes none
  * @param curveEvery steps between points of the learning curve, at least 1
+ * @param start name of the weights it starts from, {@link
+ *     leapfrog.training.data.CanonicalWeights#sha256()}; empty for random ones. Left out of JSON
+ *     where it is empty, as before there was a choice
  */
 public record TrainingSpec(
     int steps,
@@ -36,11 +43,13 @@ public record TrainingSpec(
     Device device,
     int threads,
     int checkpointEvery,
-    int curveEvery) {
+    int curveEvery,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> start) {
+  private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Checks the ranges. */
   public TrainingSpec {
-    require(steps >= 1, "steps", steps, "positive");
+    require(steps >= 1 || (steps == 0 && start.isPresent()), "steps", steps, "positive");
     require(batch >= 0, "batch", batch, "positive, or 0 for the whole split");
     require(
         learningRate > 0 && Double.isFinite(learningRate),
@@ -57,6 +66,69 @@ public record TrainingSpec(
     require(threads >= 1, "threads", threads, "positive");
     require(checkpointEvery >= 0, "checkpoint_every", checkpointEvery, "zero or positive");
     require(curveEvery >= 1, "curve_every", curveEvery, "positive");
+    start.ifPresent(
+        name ->
+            require(SHA_256.matcher(name).matches(), "start", name, "a SHA-256 in hexadecimal"));
+  }
+
+  /** Training from random weights. */
+  public TrainingSpec(
+      int steps,
+      int batch,
+      double learningRate,
+      double weightDecay,
+      RateSchedule.Decay decay,
+      int warmup,
+      double clipNorm,
+      String engine,
+      Precision precision,
+      Device device,
+      int threads,
+      int checkpointEvery,
+      int curveEvery) {
+    this(
+        steps,
+        batch,
+        learningRate,
+        weightDecay,
+        decay,
+        warmup,
+        clipNorm,
+        engine,
+        precision,
+        device,
+        threads,
+        checkpointEvery,
+        curveEvery,
+        Optional.empty());
+  }
+
+  /** The same training from given weights. */
+  public TrainingSpec from(String start) {
+    return with(steps, warmup, start);
+  }
+
+  /** No training: given weights are judged as they are. */
+  TrainingSpec untrained(String start) {
+    return with(0, 0, start);
+  }
+
+  private TrainingSpec with(int newSteps, int newWarmup, String newStart) {
+    return new TrainingSpec(
+        newSteps,
+        batch,
+        learningRate,
+        weightDecay,
+        decay,
+        newWarmup,
+        clipNorm,
+        engine,
+        precision,
+        device,
+        threads,
+        checkpointEvery,
+        curveEvery,
+        Optional.of(newStart));
   }
 
   /** The update rule. */
@@ -67,6 +139,11 @@ public record TrainingSpec(
   /** How the engine computes. */
   public Execution execution() {
     return new Execution(precision, device, threads);
+  }
+
+  /** How trained weights are stored. */
+  public DataType weightsType() {
+    return precision == Precision.FLOAT64 ? DataType.F64 : DataType.F32;
   }
 
   private static void require(boolean valid, String key, Object value, String allowed) {

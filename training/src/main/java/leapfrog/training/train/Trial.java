@@ -3,6 +3,7 @@ package leapfrog.training.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import leapfrog.datagen.sample.Randomness;
 import leapfrog.training.data.BatchSource;
@@ -26,10 +27,21 @@ import leapfrog.training.nn.Tensors;
  * @param spec what to run
  * @param data the data it learns from
  * @param checkpoints its checkpoint
+ * @param weights where it finds the weights it starts from, if it says which
  * @param listener told how training goes on
  */
 public record Trial(
-    TrialSpec spec, LearningData data, Checkpoints checkpoints, TrainingListener listener) {
+    TrialSpec spec,
+    LearningData data,
+    Checkpoints checkpoints,
+    StartingWeights weights,
+    TrainingListener listener) {
+  /** A trial that starts from random weights. */
+  public Trial(
+      TrialSpec spec, LearningData data, Checkpoints checkpoints, TrainingListener listener) {
+    this(spec, data, checkpoints, StartingWeights.RANDOM, listener);
+  }
+
   /**
    * A result with the trained weights.
    *
@@ -42,7 +54,8 @@ public record Trial(
    * Trains, from the checkpoint if there is one, and evaluates.
    *
    * @param provenance what is recorded with the result
-   * @throws IllegalArgumentException if the specification cannot be run on these data
+   * @throws IllegalArgumentException if the specification cannot be run on these data, or the
+   *     weights it starts from do not fit the model
    * @throws CheckpointException if the checkpoint is damaged or of another trial
    * @throws IOException if the file system fails
    */
@@ -63,7 +76,8 @@ public record Trial(
     Adam optimiser = training.optimiser();
     Experiment experiment = protocol.experiment(model, spec.dataset(), data);
     BatchSource batches = experiment.batches(training.batch(), spec.seed());
-    Checkpoint start = checkpoints.load(model).orElseGet(() -> beginning(model));
+    Optional<Checkpoint> saved = checkpoints.load(model);
+    Checkpoint start = saved.isPresent() ? saved.get() : beginning(model);
     try (Session session = engine.open(model, start.state(), optimiser, training.execution())) {
       long begin = System.nanoTime();
       TrainingOutcome outcome =
@@ -94,12 +108,13 @@ public record Trial(
     }
   }
 
-  private Checkpoint beginning(Model model) {
-    return new Checkpoint(
-        TrainingState.initial(
-            model.initialParameters(Randomness.stream(spec.seed(), "weights", 0))),
-        model.schedule().initial(),
-        List.of());
+  private Checkpoint beginning(Model model) throws IOException {
+    Optional<String> given = spec.training().start();
+    Tensors parameters =
+        given.isPresent()
+            ? TrainedModel.fitted(model, weights.read(given.get()))
+            : model.initialParameters(Randomness.stream(spec.seed(), "weights", 0));
+    return new Checkpoint(TrainingState.initial(parameters), model.schedule().initial(), List.of());
   }
 
   private static double secondsSince(long begin) {

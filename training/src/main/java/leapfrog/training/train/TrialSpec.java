@@ -1,14 +1,12 @@
 package leapfrog.training.train;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Json;
+import leapfrog.datagen.store.Sha256;
 import leapfrog.training.evaluate.Protocol;
 
 /**
@@ -30,6 +28,7 @@ public record TrialSpec(
     SortedMap<String, String> hyperparameters,
     TrainingSpec training,
     long seed) {
+  private static final int ID_LENGTH = 16;
 
   /** Copies the map. */
   public TrialSpec {
@@ -42,13 +41,16 @@ public record TrialSpec(
    * results.
    */
   public String id() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(Json.compact(this).getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(Json.compact(this).getBytes(StandardCharsets.UTF_8)).substring(0, ID_LENGTH);
+  }
+
+  /**
+   * The trial of the same model without training, its weights given.
+   *
+   * @param start their name, {@link leapfrog.training.data.CanonicalWeights#sha256()}
+   */
+  public TrialSpec untrained(String start) {
+    return new TrialSpec(
+        task, dataset, evaluation, model, hyperparameters, training.untrained(start), seed);
   }
 }

@@ -130,7 +130,9 @@ class AnalysisContractTest {
     List<AnalysisTable<?>> second = tables(Analyses.named(name));
     assertThat(second).extracting(AnalysisTable::name).isEqualTo(names(first));
     for (int i = 0; i < first.size(); i++) {
-      assertThat(values(second.get(i))).isEqualTo(values(first.get(i)));
+      assertThat(values(second.get(i)))
+          .usingRecursiveComparison() // which compares pixels as well
+          .isEqualTo(values(first.get(i)));
     }
   }
 

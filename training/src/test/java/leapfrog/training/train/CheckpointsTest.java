@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import leapfrog.training.Examples;
+import leapfrog.training.data.DataType;
 import leapfrog.training.data.SafeTensors;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Engines;
@@ -119,7 +120,7 @@ class CheckpointsTest {
     Files.delete(directory.resolve(".trial.safetensors.crc"));
     assertRefused(checkpoints, MODEL, "");
     Files.write(file, truncated);
-    assertRefused(checkpoints, MODEL, "[2560,2688] of 2687 bytes");
+    assertRefused(checkpoints, MODEL, "lies at [2560,2688], and it ends after 2687 bytes");
     Files.write(file, new byte[0]);
     assertRefused(checkpoints, MODEL, "it is shorter than a safetensors header");
     Files.write(file, saved);
@@ -161,7 +162,7 @@ class CheckpointsTest {
       metadata.put("curve", curve);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new SafeTensors(tensors.tensors(), metadata).write(out, SafeTensors.DataType.F64);
+    new SafeTensors(tensors.tensors(), metadata).write(out, DataType.F64);
     Files.write(file, out.toByteArray());
     Files.delete(directory.resolve(".trial.safetensors.crc"));
     assertRefused(checkpoints, MODEL, reason);
@@ -179,7 +180,7 @@ class CheckpointsTest {
         metadata.put("version", version);
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
-      new SafeTensors(tensors.tensors(), metadata).write(out, SafeTensors.DataType.F64);
+      new SafeTensors(tensors.tensors(), metadata).write(out, DataType.F64);
       Files.write(file, out.toByteArray());
       Files.deleteIfExists(directory.resolve(".trial.safetensors.crc"));
       assertRefused(

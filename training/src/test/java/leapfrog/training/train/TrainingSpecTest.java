@@ -58,4 +58,15 @@ class TrainingSpecTest {
         .isThrownBy(() -> spec(steps, batch, rate, decay, checkpoint, curve))
         .withMessage(message);
   }
+
+  @Test
+  void onlyGivenWeightsCanDoWithoutTraining() {
+    TrainingSpec untrained = spec(7, 3, 1, 0, 5, 2).untrained("ab".repeat(32));
+    assertThat(untrained.steps()).isZero();
+    assertThat(untrained.start()).contains("ab".repeat(32));
+    assertThat(spec(7, 3, 1, 0, 5, 2).from("ab".repeat(32)).steps()).isEqualTo(7);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> spec(7, 3, 1, 0, 5, 2).from("weights.npz"))
+        .withMessage("Cannot set start to weights.npz: the value must be a SHA-256 in hexadecimal");
+  }
 }

@@ -34,6 +34,19 @@ class TrialSpecTest {
     assertThat(again.id()).isEqualTo(SPEC.id());
   }
 
+  /** Whoever knows no start reads and writes the same as before there was one. */
+  @Test
+  void aStartIsPartOfTheIdAndLeftOutWhereThereIsNone() throws Exception {
+    assertThat(Json.compact(SPEC.training())).doesNotContain("start");
+    TrialSpec started =
+        TrialSpecs.springs("hnn", TrialSpecs.TRAINING.from("0123456789abcdef".repeat(4)));
+    assertThat(Json.compact(started)).contains("\"curveEvery\":20,\"start\":\"0123456789abcdef01");
+    assertThat(Json.MAPPER.readValue(Json.compact(started), TrialSpec.class)).isEqualTo(started);
+    TrialSpec other = TrialSpecs.springs("hnn", TrialSpecs.TRAINING.from("0".repeat(64)));
+    assertThat(List.of(SPEC.id(), started.id(), other.id(), SPEC.untrained("0".repeat(64)).id()))
+        .doesNotHaveDuplicates();
+  }
+
   private static TrialSpec with(DatasetSpec dataset, EnergyProtocol evaluation) {
     return new TrialSpec(
         "springs", dataset, evaluation, "hnn", SPEC.hyperparameters(), TrialSpecs.TRAINING, 3);

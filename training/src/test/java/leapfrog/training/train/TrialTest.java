@@ -16,11 +16,13 @@ import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.datagen.store.Json;
 import leapfrog.training.Examples;
+import leapfrog.training.data.CanonicalWeights;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.RateSchedule;
 import leapfrog.training.evaluate.Metric;
+import leapfrog.training.nn.Tensors;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -143,6 +145,61 @@ class TrialTest {
             spec.training(),
             4);
     assertThat(run(spec, "a").parameters()).isNotEqualTo(run(other, "b").parameters());
+  }
+
+  private Trial.Outcome run(TrialSpec spec, Tensors start, String name) throws IOException {
+    return new Trial(
+            spec,
+            data,
+            trial(spec, name, TrainingListener.NONE).checkpoints(),
+            sha256 -> {
+              assertThat(sha256).isEqualTo(spec.training().start().orElseThrow());
+              return start;
+            },
+            TrainingListener.NONE)
+        .run(PROVENANCE);
+  }
+
+  @Test
+  void withoutStepsGivenWeightsAreJudgedAsTheyAre() throws IOException {
+    TrialSpec spec = TrialSpecs.springs("hnn", TrialSpecs.TRAINING);
+    Trial.Outcome trained = run(spec, "trained");
+    // In another order than the model's.
+    CanonicalWeights weights = new CanonicalWeights(trained.parameters());
+    Trial.Outcome judged = run(spec.untrained(weights.sha256()), weights.tensors(), "judged");
+    assertThat(judged.parameters()).isEqualTo(trained.parameters());
+    assertThat(judged.parameters().names()).containsExactlyElementsOf(trained.parameters().names());
+    assertThat(judged.result().status()).isEqualTo(TrialStatus.SUCCEEDED);
+    assertThat(judged.result().metrics()).isEqualTo(trained.result().metrics());
+    assertThat(judged.result().curve()).isEmpty();
+    assertThat(judged.result().lastGoodStep()).isZero();
+  }
+
+  @Test
+  void trainingGoesOnFromGivenWeights() throws IOException {
+    TrialSpec spec = TrialSpecs.springs("hnn", TrialSpecs.TRAINING);
+    Trial.Outcome first = run(spec, "first");
+    CanonicalWeights weights = new CanonicalWeights(first.parameters());
+    TrialSpec further = TrialSpecs.springs("hnn", TrialSpecs.TRAINING.from(weights.sha256()));
+    Trial.Outcome second = run(further, weights.tensors(), "second");
+    assertThat(second.result().spec().training().start()).contains(weights.sha256());
+    assertThat(second.parameters()).isNotEqualTo(first.parameters());
+    // The first step's loss is that of the given weights, not of random ones.
+    assertThat(second.result().curve().get(0).trainLoss())
+        .isLessThan(first.result().curve().get(0).trainLoss());
+    assertThat(run(further, weights.tensors(), "again").parameters())
+        .isEqualTo(second.parameters());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> run(further, "random"))
+        .withMessageContaining("There are no weights " + weights.sha256());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> run(further, new Tensors(Map.of()), "empty"))
+        .withMessageContaining("linear1.weight[16, 2] is missing");
+    Tensors infinite = weights.tensors().map(tensor -> tensor.copy());
+    infinite.get("linear1.weight").values()[5] = Double.POSITIVE_INFINITY;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> run(further, infinite, "infinite"))
+        .withMessageContaining("linear1.weight has values that are not finite");
   }
 
   @Test

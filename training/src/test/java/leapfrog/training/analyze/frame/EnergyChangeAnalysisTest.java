@@ -133,10 +133,12 @@ class EnergyChangeAnalysisTest {
 
   @Test
   void settingsOutOfRangeAreRefused() {
-    refused(Map.of("rate", 0.0), "Cannot set rate to 0.0: the value must be positive");
-    refused(Map.of("keep", 0.0), "Cannot set keep to 0.0: the value must be a whole number of at");
-    refused(Map.of("change", 1.5), "Cannot set change to 1.5: the value must be a whole number");
-    refused(Map.of("additions", -1.0), "Cannot set additions to -1.0: the value must be a whole");
+    String ofAnalysis = " of analysis energy-change to ";
+    refused(
+        Map.of("rate", 0.0), "Cannot set rate" + ofAnalysis + "0.0: the value must be positive");
+    refused(Map.of("keep", 0.0), "Cannot set keep" + ofAnalysis + "0.0: the value must be a whole");
+    refused(Map.of("change", 1.5), "Cannot set change" + ofAnalysis + "1.5: the value must be a");
+    refused(Map.of("additions", -1.0), "Cannot set additions" + ofAnalysis + "-1.0: the value");
     refused(
         Map.of("trajectory", 3.0), "Cannot set trajectory to 3: the test split has 3 trajectories");
   }

@@ -111,6 +111,7 @@ class RolloutErrorTest {
             () ->
                 runs.run(ANALYSIS, List.of(AnalysisRuns.generative()), Map.of("trajectories", 0.0)))
         .withMessage(
-            "Cannot set trajectories to 0.0: the value must be a whole number of at least 1");
+            "Cannot set trajectories of analysis rollout-error to 0.0: the value must be a whole"
+                + " number from 1 to 1000000");
   }
 }

@@ -1,0 +1,110 @@
+package leapfrog.pipeline.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import leapfrog.datagen.store.Dataset;
+import leapfrog.datagen.store.DatasetWriter;
+import leapfrog.pipeline.Provenance;
+import leapfrog.pipeline.spark.Progress;
+import leapfrog.pipeline.spark.RunLog;
+import leapfrog.pipeline.sweep.RunFolder;
+import leapfrog.pipeline.sweep.SweepPlan;
+import leapfrog.pipeline.sweep.TrialTask;
+import leapfrog.training.data.CanonicalWeights;
+import leapfrog.training.data.LearningData;
+import leapfrog.training.evaluate.Metric;
+import leapfrog.training.train.CurvePoint;
+import leapfrog.training.train.TrainingListener;
+import leapfrog.training.train.TrialResult;
+import leapfrog.training.train.TrialSpec;
+import leapfrog.training.train.TrialStatus;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import picocli.CommandLine;
+
+/**
+ * A run of one trial in this process, without Spark.
+ *
+ * @param name name of the run's plan
+ * @param trial the trial
+ * @param starts the weights it may start from, by the text that named them
+ * @param out folder of the run
+ * @param hadoop Hadoop's configuration
+ */
+record LocalTrial(
+    String name,
+    TrialSpec trial,
+    Map<String, CanonicalWeights> starts,
+    Path out,
+    Configuration hadoop) {
+
+  /** Runs the trial, or goes on with it, and shows its metrics. */
+  ExitCode run(CommandLine commandLine) throws IOException {
+    EngineNotices.print(List.of(trial), commandLine.getErr());
+    RunFolder folder = RunFolder.create(out, hadoop);
+    folder.adopt(SweepPlan.of(name, List.of(trial)));
+    folder.weights().keep(starts);
+    RunLog.moveInto(folder.path());
+    SortedMap<String, String> provenance =
+        Provenance.current(SweepWorkflow.arguments(commandLine), Clock.systemUTC()).asMap();
+    Path directory = new Path(folder.data(), trial.dataset().name());
+    DatasetWriter.write(trial.dataset(), 1, provenance, directory, hadoop);
+    LearningData data = LearningData.of(Dataset.open(directory, hadoop));
+    try (Watcher watcher = new Watcher(trial)) {
+      new TrialTask(folder.trials(), provenance).run(trial, unused -> data, watcher);
+    }
+    return report(folder.trials().read(trial.id()), commandLine.getOut());
+  }
+
+  private static ExitCode report(TrialResult result, PrintWriter terminal) {
+    terminal.printf("%s %s after %d steps%n", result.id(), result.status(), result.lastGoodStep());
+    if (result.status() != TrialStatus.SUCCEEDED) {
+      terminal.println(result.reason());
+      return ExitCode.TRIALS_FAILED;
+    }
+    result.metrics().forEach((name, metric) -> terminal.println(line(name, metric)));
+    return ExitCode.DONE;
+  }
+
+  private static String line(String name, Metric metric) {
+    String text = String.format(Locale.ROOT, "%-26s %.4e", name, metric.mean());
+    return Double.isNaN(metric.standardError())
+        ? text
+        : text + String.format(Locale.ROOT, " ± %.1e", metric.standardError());
+  }
+
+  /** Shows steps and the latest point of the learning curve. */
+  private static final class Watcher implements TrainingListener, AutoCloseable {
+    private final Progress progress;
+    private volatile String latest = "";
+
+    Watcher(TrialSpec trial) {
+      progress =
+          Progress.show(
+              "train %s %s".formatted(trial.task(), trial.model()),
+              "steps",
+              trial.training().steps(),
+              () -> latest);
+    }
+
+    @Override
+    public void onStep(int steps) {
+      progress.done(steps);
+    }
+
+    @Override
+    public void onCurvePoint(CurvePoint point) {
+      latest = String.format(Locale.ROOT, "test loss %.3e", point.testLoss());
+    }
+
+    @Override
+    public void close() {
+      progress.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Files of weights on any Hadoop file system: what `export` writes and `import` reads. */
+package leapfrog.pipeline.weights;
