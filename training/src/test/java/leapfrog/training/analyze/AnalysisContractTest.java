@@ -3,6 +3,7 @@ package leapfrog.training.analyze;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every registered analysis must do. */
 class AnalysisContractTest {
+  /** By name of the analysis. */
+  private static final Map<String, List<AnalysisTable<?>>> MADE = new HashMap<>();
+
   private static List<AnalysisSubject> subjects;
 
   @BeforeAll
@@ -47,13 +51,26 @@ class AnalysisContractTest {
   }
 
   private static List<AnalysisTable<?>> tables(Analysis analysis) {
+    return MADE.computeIfAbsent(analysis.name(), name -> made(analysis));
+  }
+
+  private static List<AnalysisTable<?>> made(Analysis analysis) {
     return analysis.of(fitting(analysis), settings(analysis, Map.of()));
   }
 
   private static <R> List<List<Object>> values(AnalysisTable<R> table) {
     return table.rows().stream()
-        .map(row -> table.columns().stream().map(column -> column.value().apply(row)).toList())
+        .map(
+            row ->
+                table.columns().stream()
+                    .map(column -> comparable(column.value().apply(row)))
+                    .toList())
         .toList();
+  }
+
+  /** Arrays are equal only to themselves. */
+  private static Object comparable(Object value) {
+    return value instanceof byte[] bytes ? ByteBuffer.wrap(bytes) : value;
   }
 
   @ParameterizedTest
@@ -97,7 +114,7 @@ class AnalysisContractTest {
               case TEXT -> String.class;
               case NUMBER -> Double.class;
               case COUNT -> Long.class;
-              case BYTES -> byte[].class;
+              case BYTES -> ByteBuffer.class;
             };
         assertThat(row.get(i)).as(table.columns().get(i).name()).isInstanceOf(type);
       }
@@ -127,12 +144,10 @@ class AnalysisContractTest {
   @MethodSource("analyses")
   void givesTheSameAgain(String name) {
     List<AnalysisTable<?>> first = tables(Analyses.named(name));
-    List<AnalysisTable<?>> second = tables(Analyses.named(name));
+    List<AnalysisTable<?>> second = made(Analyses.named(name));
     assertThat(second).extracting(AnalysisTable::name).isEqualTo(names(first));
     for (int i = 0; i < first.size(); i++) {
-      assertThat(values(second.get(i)))
-          .usingRecursiveComparison() // which compares pixels as well
-          .isEqualTo(values(first.get(i)));
+      assertThat(values(second.get(i))).isEqualTo(values(first.get(i)));
     }
   }
 
