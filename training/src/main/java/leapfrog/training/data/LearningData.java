@@ -2,6 +2,7 @@ package leapfrog.training.data;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.TrajectoryReader;
 
@@ -29,6 +30,11 @@ public final class LearningData {
   /** A dataset's data, of which nothing is read yet. */
   public static LearningData of(Dataset dataset) {
     return new LearningData(dataset);
+  }
+
+  /** What the data are. */
+  public DatasetSpec spec() {
+    return dataset.manifest().spec();
   }
 
   /** Hash of the dataset's rows. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Optional;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.Simulation;
 import leapfrog.training.data.FrameReduction;
 import leapfrog.training.data.FrameSource;
 import leapfrog.training.data.LearningData;
@@ -18,6 +19,36 @@ import leapfrog.training.nn.Model;
   @JsonSubTypes.Type(value = PixelEnergyProtocol.class, name = "pixel-energy")
 })
 public interface Protocol {
+  /** As published. */
+  int GROUPS = 5;
+
+  /** As published. */
+  int STATES_PER_GROUP = 3;
+
+  /**
+   * The protocol that suits a dataset where none is given: states are judged by the energy of
+   * rollouts from states like the data's and over the same times, frames by their pixels.
+   *
+   * @throws IllegalArgumentException if there is none: the data were measured
+   */
+  static Protocol usual(DatasetSpec dataset) {
+    if (!(dataset.source() instanceof Simulation simulation)) {
+      throw new IllegalArgumentException(
+          "Cannot judge models of %s without a protocol: its states come from %s"
+              .formatted(dataset.name(), dataset.source()));
+    }
+    return dataset.recording().images().isPresent()
+        ? new FrameProtocol(1, 0, 0)
+        : new EnergyProtocol(
+            simulation.sampler(),
+            simulation.samplerParameters(),
+            simulation.time(),
+            GROUPS,
+            STATES_PER_GROUP,
+            0,
+            Optional.empty());
+  }
+
   /** What models see of a dataset. */
   DataShape shape(DatasetSpec dataset);
 

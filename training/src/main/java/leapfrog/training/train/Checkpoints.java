@@ -34,7 +34,7 @@ import org.apache.hadoop.fs.Path;
  * @param trial id of the trial, which another trial's checkpoint does not match
  * @param conf Hadoop's configuration
  */
-public record Checkpoints(Path file, String trial, Configuration conf) {
+public record Checkpoints(Path file, String trial, Configuration conf) implements CheckpointStore {
   private static final String VERSION = "version";
   private static final String CURRENT_VERSION = "2";
   private static final String TRIAL = "trial";
@@ -44,11 +44,7 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
   private static final String FIRST = "adam.first.";
   private static final String SECOND = "adam.second.";
 
-  /**
-   * Replaces the checkpoint.
-   *
-   * @throws IOException if the file system fails; the earlier checkpoint is then still there
-   */
+  @Override
   public void save(Checkpoint checkpoint) throws IOException {
     TrainingState state = checkpoint.state();
     Map<String, Tensor> tensors = new LinkedHashMap<>(state.parameters().byName());
@@ -69,13 +65,7 @@ public record Checkpoints(Path file, String trial, Configuration conf) {
     write(new SafeTensors(new Tensors(tensors), new TreeMap<>(metadata)), file, conf);
   }
 
-  /**
-   * The checkpoint to go on from, if there is a checkpoint.
-   *
-   * @param model the model that is trained
-   * @throws CheckpointException if there is one that is damaged or of another trial or model
-   * @throws IOException if the file system fails
-   */
+  @Override
   public Optional<Checkpoint> load(Model model) throws IOException {
     FileSystem fileSystem = file.getFileSystem(conf);
     if (!fileSystem.exists(file)) {

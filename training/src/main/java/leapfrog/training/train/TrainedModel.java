@@ -8,6 +8,8 @@ import java.util.Map;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Session;
 import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.DynamicsModel;
+import leapfrog.training.nn.LearnedField;
 import leapfrog.training.nn.Model;
 import leapfrog.training.nn.Models;
 import leapfrog.training.nn.ParameterSpec;
@@ -40,6 +42,18 @@ public record TrainedModel(TrialSpec spec, Model model, Tensors parameters) {
         Models.named(spec.model())
             .create(spec.hyperparameters(), spec.evaluation().shape(spec.dataset()));
     return new TrainedModel(spec, model, parameters);
+  }
+
+  /**
+   * The learned field in float64.
+   *
+   * @throws IllegalArgumentException if the model is none of dx/dt
+   */
+  public LearnedField field() {
+    if (model instanceof DynamicsModel dynamics) {
+      return dynamics.field(parameters);
+    }
+    throw new IllegalArgumentException("%s is no model of dx/dt".formatted(spec.model()));
   }
 
   /**

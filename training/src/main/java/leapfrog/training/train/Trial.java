@@ -33,12 +33,12 @@ import leapfrog.training.nn.Tensors;
 public record Trial(
     TrialSpec spec,
     LearningData data,
-    Checkpoints checkpoints,
+    CheckpointStore checkpoints,
     StartingWeights weights,
     TrainingListener listener) {
   /** A trial that starts from random weights. */
   public Trial(
-      TrialSpec spec, LearningData data, Checkpoints checkpoints, TrainingListener listener) {
+      TrialSpec spec, LearningData data, CheckpointStore checkpoints, TrainingListener listener) {
     this(spec, data, checkpoints, StartingWeights.RANDOM, listener);
   }
 
@@ -122,7 +122,7 @@ public record Trial(
   }
 
   /** Saves checkpoints, then tells the other listener. */
-  private record CheckpointingListener(TrainingListener listener, Checkpoints checkpoints)
+  private record CheckpointingListener(TrainingListener listener, CheckpointStore checkpoints)
       implements TrainingListener {
     @Override
     public void onStep(int steps) {
