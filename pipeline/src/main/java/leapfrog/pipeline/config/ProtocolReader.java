@@ -19,7 +19,9 @@ interface ProtocolReader {
         "frames",
         new FrameProtocolReader(),
         "pixel-energy",
-        new PixelEnergyProtocolReader(physics));
+        new PixelEnergyProtocolReader(physics),
+        "density",
+        new DensityProtocolReader());
   }
 
   /**

@@ -2,6 +2,7 @@ package leapfrog.training.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Optional;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.training.data.LearningData;
@@ -13,7 +14,8 @@ import leapfrog.training.nn.Model;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy"),
   @JsonSubTypes.Type(value = FrameProtocol.class, name = "frames"),
-  @JsonSubTypes.Type(value = PixelEnergyProtocol.class, name = "pixel-energy")
+  @JsonSubTypes.Type(value = PixelEnergyProtocol.class, name = "pixel-energy"),
+  @JsonSubTypes.Type(value = DensityProtocol.class, name = "density")
 })
 public interface Protocol {
   /** What models see of a dataset. */
@@ -26,6 +28,9 @@ public interface Protocol {
   default boolean publishedWithOwnEnergy() {
     return true;
   }
+
+  /** The few metrics that a terminal shows, in order. */
+  List<Headline> headlines();
 
   /** Why this protocol cannot judge a model; empty if it can. */
   Optional<String> obstacle(Model model);
