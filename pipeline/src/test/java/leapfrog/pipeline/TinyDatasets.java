@@ -21,8 +21,8 @@ import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetPlan;
 import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.datagen.store.PartFile;
+import leapfrog.datagen.store.RowSource;
 import leapfrog.datagen.store.RowSourceFactory;
-import leapfrog.datagen.store.TrajectoryGenerator;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -76,6 +76,14 @@ public final class TinyDatasets {
     return write(folder, spec, () -> new MeasuredRows(spec, splits));
   }
 
+  /** Points of two Gaussians, 500 and 30 of them. */
+  public static Dataset points(java.nio.file.Path folder) {
+    DatasetSpec spec =
+        DatasetSpec.points(
+            "gaussians", "gaussian-mixture", Map.of("rows", 1.0), counts(500, 30), 1);
+    return write(folder, spec, () -> RowSource.of(spec));
+  }
+
   private static Dataset simulated(
       java.nio.file.Path folder,
       String system,
@@ -85,7 +93,7 @@ public final class TinyDatasets {
     DataSource source = new Simulation(sampler, new TreeMap<>(), time, 0, 1);
     DatasetSpec spec =
         new DatasetSpec(system, system, new TreeMap<>(), source, recording, counts(5, 3));
-    return write(folder, spec, () -> new TrajectoryGenerator(spec));
+    return write(folder, spec, () -> RowSource.of(spec));
   }
 
   private static Dataset write(java.nio.file.Path folder, DatasetSpec spec, RowSourceFactory rows) {

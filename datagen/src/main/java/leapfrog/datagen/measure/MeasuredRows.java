@@ -8,7 +8,6 @@ import leapfrog.datagen.store.Frames;
 import leapfrog.datagen.store.RowSource;
 import leapfrog.datagen.store.Trajectory;
 import leapfrog.datagen.system.PhysicalSystem;
-import leapfrog.datagen.system.Systems;
 
 /** Measured samples as rows of a dataset: one time in each, and no noise but the measurement's. */
 public final class MeasuredRows implements RowSource {
@@ -21,7 +20,7 @@ public final class MeasuredRows implements RowSource {
    * @param spec names the system whose energy is recorded; it has one degree of freedom
    */
   public MeasuredRows(DatasetSpec spec, MeasuredSplits samples) {
-    system = Systems.named(spec.system()).create(spec.systemParameters());
+    system = spec.physicalSystem();
     if (system.degreesOfFreedom() != 1) {
       throw new IllegalArgumentException(
           "Cannot set system of %s to %s: it has %d degrees of freedom, the measured pendulum has 1"

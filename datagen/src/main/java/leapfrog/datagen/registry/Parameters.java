@@ -86,4 +86,20 @@ public final class Parameters {
     }
     return value;
   }
+
+  /**
+   * Checks that a value is a whole number in a range.
+   *
+   * @param what the parameter and its owner, for messages
+   * @return the value
+   * @throws IllegalArgumentException if it is not
+   */
+  public static int requireWhole(String what, double value, int least, int most) {
+    if (value != Math.rint(value) || value < least || value > most) {
+      throw new IllegalArgumentException(
+          "Cannot set %s to %s: the value must be a whole number from %d to %d"
+              .formatted(what, value, least, most));
+    }
+    return (int) value;
+  }
 }

@@ -6,14 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import leapfrog.datagen.system.PhysicalSystem;
+import leapfrog.datagen.system.Systems;
 
 /**
  * Everything that determines a dataset: the same specification gives the same rows, bit for bit.
  *
  * @param name directory name
  * @param system name of the {@link leapfrog.datagen.system.SystemFactory}; of measured data, the
- *     system whose energy they are judged by
- * @param systemParameters parameters that differ from the system's defaults
+ *     system whose energy they are judged by; of points, the {@link
+ *     leapfrog.datagen.density.DensityFactory}
+ * @param systemParameters parameters that differ from the system's or the density's defaults
  * @param source where the states come from
  * @param recording what is recorded of each trajectory
  * @param splits number of trajectories per split, such as {@code train → 25}; each at least 1
@@ -46,6 +49,30 @@ public record DatasetSpec(
     recording.windows().ifPresent(windows -> windows.rows(source.points()));
   }
 
+  /**
+   * Points of a density.
+   *
+   * @param name directory name
+   * @param density name of the {@link leapfrog.datagen.density.DensityFactory}
+   * @param parameters parameters that differ from its defaults
+   * @param splits number of points per split; each at least 1
+   * @param seed the one seed
+   */
+  public static DatasetSpec points(
+      String name,
+      String density,
+      Map<String, Double> parameters,
+      Map<String, Long> splits,
+      long seed) {
+    return new DatasetSpec(
+        name,
+        density,
+        new TreeMap<>(parameters),
+        new DensitySampling(seed),
+        DensitySampling.RECORDING,
+        splits);
+  }
+
   /** Number of trajectories of all splits. */
   public long trajectories() {
     return splits.values().stream().mapToLong(Long::longValue).sum();
@@ -75,14 +102,29 @@ public record DatasetSpec(
    * @param number added to the seed; 0 is this dataset itself
    */
   public DatasetSpec repetition(long number) {
-    return number != 0 && source instanceof Simulation simulation
-        ? with(name + "-" + number, simulation.withSeed(simulation.seed() + number))
-        : this;
+    DataSource repeated = source.reseeded(seed -> seed + number);
+    return repeated.equals(source) ? this : with(name + "-" + number, repeated);
   }
 
   /** What repetitions have in common: the specification without its name and seed. */
   public DatasetSpec distribution() {
-    return with("", source instanceof Simulation simulation ? simulation.withSeed(0) : source);
+    return with("", source.reseeded(seed -> 0));
+  }
+
+  /**
+   * Makes the physical system that the states are of.
+   *
+   * @throws IllegalArgumentException if they are points of a density, or the system is not known or
+   *     refuses its parameters
+   */
+  public PhysicalSystem physicalSystem() {
+    if (!source.hasSystem()) {
+      throw new IllegalArgumentException(
+          "Cannot take %s for trajectories: it holds points of the density %s, which have no"
+                  .formatted(name, system)
+              + " dynamics");
+    }
+    return Systems.named(system).create(systemParameters);
   }
 
   /** The same trajectories, recorded otherwise. */

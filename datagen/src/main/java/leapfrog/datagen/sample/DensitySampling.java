@@ -1,5 +1,8 @@
 package leapfrog.datagen.sample;
 
+import java.util.Optional;
+import java.util.function.LongUnaryOperator;
+
 /**
  * Points drawn independently from a {@link leapfrog.datagen.density.Density}, one to a row: the
  * dataset's {@code system} and its parameters name the density. A point is stored as the positions
@@ -10,8 +13,22 @@ package leapfrog.datagen.sample;
 public record DensitySampling(long seed) implements DataSource {
   private static final long serialVersionUID = 1L;
 
+  /** What is recorded of points: they have neither derivatives nor pictures. */
+  public static final Recording RECORDING =
+      new Recording(false, Optional.empty(), Optional.empty());
+
   @Override
   public int points() {
     return 1;
+  }
+
+  @Override
+  public boolean hasSystem() {
+    return false;
+  }
+
+  @Override
+  public DensitySampling reseeded(LongUnaryOperator change) {
+    return new DensitySampling(change.applyAsLong(seed));
   }
 }

@@ -1,5 +1,7 @@
 package leapfrog.datagen.sample;
 
+import java.util.function.LongUnaryOperator;
+
 /**
  * States that were measured, one to a trajectory, with derivatives by forward differences.
  *
@@ -12,5 +14,15 @@ public record Measurement(String sha256, double trainFraction) implements DataSo
   @Override
   public int points() {
     return 1;
+  }
+
+  @Override
+  public boolean hasSystem() {
+    return true;
+  }
+
+  @Override
+  public Measurement reseeded(LongUnaryOperator change) {
+    return this;
   }
 }

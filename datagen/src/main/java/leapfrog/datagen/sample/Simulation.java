@@ -3,6 +3,7 @@ package leapfrog.datagen.sample;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Trajectories of the true system from sampled initial states, observed with noise.
@@ -31,13 +32,18 @@ public record Simulation(
     }
   }
 
-  /** The same distribution with another seed. */
-  Simulation withSeed(long newSeed) {
-    return new Simulation(sampler, samplerParameters, time, noise, newSeed);
-  }
-
   @Override
   public int points() {
     return time.points();
+  }
+
+  @Override
+  public boolean hasSystem() {
+    return true;
+  }
+
+  @Override
+  public Simulation reseeded(LongUnaryOperator change) {
+    return new Simulation(sampler, samplerParameters, time, noise, change.applyAsLong(seed));
   }
 }

@@ -73,7 +73,8 @@ public final class DatasetWriter {
   }
 
   /**
-   * Makes a whole simulated dataset in this thread, or takes the one that is there.
+   * Makes a whole dataset, simulated or drawn from a density, in this thread, or takes the one that
+   * is there.
    *
    * @param partitions part files wanted in all, at least 1
    */

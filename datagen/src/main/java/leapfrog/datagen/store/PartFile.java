@@ -52,9 +52,9 @@ public record PartFile(
     void progress(long trajectories, long bytes);
   }
 
-  /** Makes a part of a simulated dataset, unwatched. */
+  /** Makes a part of a dataset that its specification alone determines, unwatched. */
   static PartFile write(DatasetSpec spec, DatasetPlan.Part part, Path dataset, Configuration conf) {
-    return write(spec, () -> new TrajectoryGenerator(spec), part, dataset, conf, Watcher.NONE);
+    return write(spec, () -> RowSource.of(spec), part, dataset, conf, Watcher.NONE);
   }
 
   /**

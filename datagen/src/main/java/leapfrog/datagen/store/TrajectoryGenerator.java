@@ -11,7 +11,6 @@ import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.sample.StateSampler;
 import leapfrog.datagen.sample.StateSamplers;
 import leapfrog.datagen.system.PhysicalSystem;
-import leapfrog.datagen.system.Systems;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 
@@ -34,13 +33,13 @@ public final class TrajectoryGenerator implements RowSource {
    *     not exist or does not fit
    */
   public TrajectoryGenerator(DatasetSpec spec) {
+    this.spec = spec;
+    this.system = spec.physicalSystem();
     if (!(spec.source() instanceof Simulation)) {
       throw new IllegalArgumentException(
-          "Cannot simulate %s: its states come from %s".formatted(spec.name(), spec.source()));
+          "Cannot simulate %s: its states were measured".formatted(spec.name()));
     }
-    this.spec = spec;
     this.simulation = (Simulation) spec.source();
-    this.system = Systems.named(spec.system()).create(spec.systemParameters());
     this.sampler =
         StateSamplers.named(simulation.sampler()).create(simulation.samplerParameters(), system);
     this.times = simulation.time().times();

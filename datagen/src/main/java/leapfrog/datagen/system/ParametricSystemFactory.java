@@ -3,15 +3,11 @@ package leapfrog.datagen.system;
 import java.util.Map;
 import java.util.function.Function;
 import leapfrog.datagen.registry.Parameters;
+import leapfrog.datagen.registry.ParametricFactory;
 
 /** A factory that says what a family of systems is and leaves the rest to its constructor. */
-abstract class ParametricSystemFactory implements SystemFactory {
-  private final String name;
-  private final String description;
-  private final String source;
-  private final Map<String, Double> defaults;
-  private final Function<Parameters, PhysicalSystem> constructor;
-
+abstract class ParametricSystemFactory extends ParametricFactory<PhysicalSystem>
+    implements SystemFactory {
   /**
    * Describes a family.
    *
@@ -24,35 +20,6 @@ abstract class ParametricSystemFactory implements SystemFactory {
       String source,
       Map<String, Double> defaults,
       Function<Parameters, PhysicalSystem> constructor) {
-    this.name = name;
-    this.description = description;
-    this.source = source;
-    this.defaults = defaults;
-    this.constructor = constructor;
-  }
-
-  @Override
-  public final String name() {
-    return name;
-  }
-
-  @Override
-  public final String description() {
-    return description;
-  }
-
-  @Override
-  public final String source() {
-    return source;
-  }
-
-  @Override
-  public final Map<String, Double> defaults() {
-    return defaults;
-  }
-
-  @Override
-  public final PhysicalSystem create(Map<String, Double> parameters) {
-    return constructor.apply(Parameters.resolve("system " + name, defaults, parameters));
+    super("system", name, description, source, defaults, constructor);
   }
 }

@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import leapfrog.datagen.density.Densities;
+import leapfrog.datagen.density.DensityFactory;
 import leapfrog.datagen.render.ImageSpec;
 import leapfrog.datagen.render.RendererFactory;
 import leapfrog.datagen.render.Renderers;
 import leapfrog.datagen.sample.DataSource;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.DensitySampling;
 import leapfrog.datagen.sample.FrameWindows;
 import leapfrog.datagen.sample.Measurement;
 import leapfrog.datagen.sample.Recording;
@@ -33,15 +36,23 @@ record DatasetDescription(String place, DatasetManifest manifest) {
   /**
    * Aligned text for the terminal.
    *
-   * @throws IllegalArgumentException if this Leapfrog does not know the system, sampler or renderer
+   * @throws IllegalArgumentException if this Leapfrog does not know the system, density, sampler or
+   *     renderer
    */
   String text() {
     Map<String, List<String>> sections = new LinkedHashMap<>();
     DatasetSpec spec = manifest.spec();
     sections.put("dataset", List.of(spec.name(), "in " + place));
-    sections.put("system", system(spec));
+    if (spec.source().hasSystem()) {
+      SystemFactory system = Systems.named(spec.system());
+      sections.put("system", named(system.name(), system.description(), system.defaults(), spec));
+    } else {
+      DensityFactory density = Densities.named(spec.system());
+      sections.put(
+          "density", named(density.name(), density.description(), density.defaults(), spec));
+    }
     sections.put("states", source(spec.source()));
-    sections.put("recorded", recorded(spec.recording()));
+    sections.put("recorded", recorded(spec));
     sections.put("rows", rows(spec));
     sections.put("files", files());
     sections.put("content hash", List.of(manifest.contentHash().hex()));
@@ -54,14 +65,15 @@ record DatasetDescription(String place, DatasetManifest manifest) {
     return Listing.of(sections.keySet(), name -> name, sections::get);
   }
 
-  private static List<String> system(DatasetSpec spec) {
-    SystemFactory system = Systems.named(spec.system());
-    return List.of(
-        system.name() + ": " + system.description(),
-        parameters(system.defaults(), spec.systemParameters()));
+  private static List<String> named(
+      String name, String description, Map<String, Double> defaults, DatasetSpec spec) {
+    return List.of(name + ": " + description, parameters(defaults, spec.systemParameters()));
   }
 
   private static List<String> source(DataSource source) {
+    if (source instanceof DensitySampling sampling) {
+      return List.of("points drawn from the density, one in each row", "seed " + sampling.seed());
+    }
     return source instanceof Simulation simulation
         ? simulated(simulation)
         : measured((Measurement) source);
@@ -91,7 +103,12 @@ record DatasetDescription(String place, DatasetManifest manifest) {
         "%s of them for training".formatted(number(measurement.trainFraction())));
   }
 
-  private static List<String> recorded(Recording recording) {
+  private static List<String> recorded(DatasetSpec spec) {
+    if (!spec.source().hasSystem()) {
+      return List.of(
+          "points as positions, zero momenta, and minus the density's logarithm as energy");
+    }
+    Recording recording = spec.recording();
     List<String> lines = new ArrayList<>();
     lines.add(
         "states, true and observed, and energy, %s derivatives"

@@ -94,7 +94,7 @@ final class GenerateCommand implements Callable<Integer> {
     List<DatasetRequest> chosen = new ArrayList<>();
     for (DatasetSpec dataset : config.datasets().values()) {
       if (names.isEmpty() || names.contains(dataset.name())) {
-        chosen.add(DatasetRequest.simulated(dataset));
+        chosen.add(DatasetRequest.of(dataset));
       }
     }
     for (MeasuredDataset dataset : config.measured().values()) {

@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
       ConfigCommand.class,
       SimulateCommand.class,
       SystemsCommand.class,
+      DensitiesCommand.class,
       SamplersCommand.class,
       RenderersCommand.class,
       ModelsCommand.class,

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Shows trajectories of a dataset: a .png is a contact sheet, a row for each trajectory and a"
           + " column for each time; a .gif is an animation. A dataset without frames is drawn from"
-          + " its observed positions.",
+          + " its observed positions; points of a density are one picture of where they lie.",
       "",
       "Example: leapfrog preview data/hgn-pendulum --out pendulum.png"
     })

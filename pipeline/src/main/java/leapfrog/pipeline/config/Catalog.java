@@ -5,6 +5,7 @@ import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import leapfrog.datagen.density.DensityFactory;
 import leapfrog.datagen.render.RendererFactory;
 import leapfrog.datagen.sample.StateSamplerFactory;
 import leapfrog.datagen.system.SystemFactory;
@@ -14,12 +15,14 @@ import leapfrog.training.nn.ModelFactory;
  * Everything that a configuration can name, by name.
  *
  * @param systems physical systems
+ * @param densities probability densities
  * @param samplers distributions of initial states
  * @param renderers ways of drawing systems
  * @param models learned models
  */
 public record Catalog(
     SortedMap<String, SystemFactory> systems,
+    SortedMap<String, DensityFactory> densities,
     SortedMap<String, StateSamplerFactory> samplers,
     SortedMap<String, RendererFactory> renderers,
     SortedMap<String, ModelFactory> models) {
@@ -28,6 +31,7 @@ public record Catalog(
   public static Catalog installed() {
     return of(
         ServiceLoader.load(SystemFactory.class),
+        ServiceLoader.load(DensityFactory.class),
         ServiceLoader.load(StateSamplerFactory.class),
         ServiceLoader.load(RendererFactory.class),
         ServiceLoader.load(ModelFactory.class));
@@ -40,11 +44,13 @@ public record Catalog(
    */
   public static Catalog of(
       Iterable<? extends SystemFactory> systems,
+      Iterable<? extends DensityFactory> densities,
       Iterable<? extends StateSamplerFactory> samplers,
       Iterable<? extends RendererFactory> renderers,
       Iterable<? extends ModelFactory> models) {
     return new Catalog(
         byName("system", systems, SystemFactory::name),
+        byName("density", densities, DensityFactory::name),
         byName("sampler", samplers, StateSamplerFactory::name),
         byName("renderer", renderers, RendererFactory::name),
         byName("model", models, ModelFactory::name));

@@ -45,13 +45,13 @@ public final class ConfigurationReader {
           if (DatasetReader.isMeasured(section)) {
             reader.measured(name, section).ifPresent(data -> measured.put(name, data));
           } else {
-            reader.simulated(name, section).ifPresent(data -> datasets.put(name, data));
+            reader.read(name, section).ifPresent(data -> datasets.put(name, data));
           }
         });
     Map<String, Section> taskSections = root.section("tasks").sections();
-    Set<String> simulated = new LinkedHashSet<>(datasetSections.keySet());
-    simulated.removeAll(measured.keySet());
-    TaskReader taskReader = new TaskReader(catalog, simulated, datasets);
+    Set<String> learnable = new LinkedHashSet<>(datasetSections.keySet());
+    learnable.removeAll(measured.keySet());
+    TaskReader taskReader = new TaskReader(catalog, learnable, datasets);
     Map<String, Task> tasks = new LinkedHashMap<>();
     taskSections.forEach(
         (name, section) -> taskReader.read(name, section).ifPresent(task -> tasks.put(name, task)));

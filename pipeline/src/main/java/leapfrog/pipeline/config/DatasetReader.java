@@ -16,6 +16,9 @@ final class DatasetReader {
   /** The key that tells measured data from simulated ones. */
   private static final String FILE = "file";
 
+  /** The key that tells points of a density from states of a system. */
+  private static final String DENSITY = "density";
+
   private final PhysicsReader physics;
   private final ImagesReader imagesReader;
 
@@ -29,8 +32,27 @@ final class DatasetReader {
     return section.values().containsKey(FILE);
   }
 
-  /** Reads a simulated dataset. */
-  Optional<DatasetSpec> simulated(String name, Section section) {
+  /** Reads a dataset that its section alone determines. */
+  Optional<DatasetSpec> read(String name, Section section) {
+    return section.values().containsKey(DENSITY) ? points(name, section) : simulated(name, section);
+  }
+
+  private Optional<DatasetSpec> points(String name, Section section) {
+    ValueType.fileName().check(name, section::complain);
+    Optional<PhysicsReader.Choice> density = physics.density(section);
+    Map<String, Long> splits = splits(section.section("splits"));
+    Optional<Long> seed = section.read("seed", ValueType.seed());
+    return section.build(
+        () ->
+            DatasetSpec.points(
+                name,
+                density.orElseThrow().name(),
+                density.orElseThrow().parameters(),
+                splits,
+                seed.orElseThrow()));
+  }
+
+  private Optional<DatasetSpec> simulated(String name, Section section) {
     ValueType.fileName().check(name, section::complain);
     Optional<PhysicsReader.Choice> choice = physics.system(section);
     Optional<PhysicalSystem> system = choice.map(physics::create);

@@ -8,6 +8,13 @@ import leapfrog.training.evaluate.DensityProtocol;
 /** Reads how models of a density are judged. */
 record DensityProtocolReader() implements ProtocolReader {
   @Override
+  public Optional<String> obstacle(DatasetSpec dataset) {
+    return DensityProtocol.drawnFromDensity(dataset)
+        ? Optional.empty()
+        : Optional.of("it holds no points of a density");
+  }
+
+  @Override
   public Optional<DensityProtocol> read(
       Section section, Optional<DatasetSpec> dataset, Optional<PhysicalSystem> system) {
     Optional<Integer> samples = section.read("samples", ValueType.integer(2));

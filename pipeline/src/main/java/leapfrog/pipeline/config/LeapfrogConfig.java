@@ -12,7 +12,7 @@ import leapfrog.datagen.sample.DatasetSpec;
  *
  * @param spark how Spark runs
  * @param generate how datasets are generated
- * @param datasets every simulated dataset by name
+ * @param datasets every dataset by name that is simulated or drawn from a density
  * @param measured every measured dataset by name
  * @param sweep the sweep, its grids expanded
  * @param resolved the merged layers it was read from, all references resolved

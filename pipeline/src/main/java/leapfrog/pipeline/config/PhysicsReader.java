@@ -5,13 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import leapfrog.datagen.density.DensityFactory;
 import leapfrog.datagen.sample.StateSamplerFactory;
 import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.datagen.system.SystemFactory;
 
-/** Reads systems, distributions of initial states and times. */
+/** Reads systems, densities, distributions of initial states and times. */
 final class PhysicsReader {
   private final Catalog catalog;
 
@@ -34,13 +37,32 @@ final class PhysicsReader {
 
   /** Reads the keys {@code system} and {@code parameters}. */
   Optional<Choice> system(Section section) {
-    Optional<String> name =
-        section.read("system", ValueType.oneOf("system", catalog.systems().keySet()));
+    return choice(
+        section, "system", catalog.systems(), SystemFactory::defaults, SystemFactory::create);
+  }
+
+  /** Reads the keys {@code density} and {@code parameters}. */
+  Optional<Choice> density(Section section) {
+    return choice(
+        section, "density", catalog.densities(), DensityFactory::defaults, DensityFactory::create);
+  }
+
+  private static <F> Optional<Choice> choice(
+      Section section,
+      String kind,
+      SortedMap<String, F> members,
+      Function<F, Map<String, Double>> defaults,
+      BiConsumer<F, Map<String, Double>> attempt) {
+    Optional<String> name = section.read(kind, ValueType.oneOf(kind, members.keySet()));
     Section given = section.section("parameters");
     return name.flatMap(
         known -> {
-          SystemFactory factory = catalog.systems().get(known);
-          return choice(given, known, factory.defaults(), factory::create);
+          F factory = members.get(known);
+          return choice(
+              given,
+              known,
+              defaults.apply(factory),
+              parameters -> attempt.accept(factory, parameters));
         });
   }
 

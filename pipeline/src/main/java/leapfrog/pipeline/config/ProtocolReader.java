@@ -24,12 +24,19 @@ interface ProtocolReader {
         new DensityProtocolReader());
   }
 
+  /** Why such a protocol cannot judge what is learned from a dataset; empty if it can. */
+  default Optional<String> obstacle(DatasetSpec dataset) {
+    return dataset.source().hasSystem()
+        ? Optional.empty()
+        : Optional.of("it holds points of a density, which have no dynamics");
+  }
+
   /**
    * Reads a protocol.
    *
    * @param section the section, of which the key {@code protocol} is read already
-   * @param dataset what is learned, if it has no problem
-   * @param system its system, likewise
+   * @param dataset what is learned, if it has no problem and no {@link #obstacle}
+   * @param system its system, likewise; empty for points of a density
    */
   Optional<? extends Protocol> read(
       Section section, Optional<DatasetSpec> dataset, Optional<PhysicalSystem> system);

@@ -35,10 +35,7 @@ final class TaskReader {
             .read("dataset", ValueType.oneOf("dataset", datasetNames))
             .flatMap(known -> Optional.ofNullable(datasets.get(known)));
     dataset.ifPresent(data -> requireSplits(section, data));
-    Optional<PhysicalSystem> system =
-        dataset.map(data -> catalog.systems().get(data.system()).create(data.systemParameters()));
-    Optional<? extends Protocol> evaluation =
-        protocol(section.section("evaluation"), dataset, system);
+    Optional<? extends Protocol> evaluation = protocol(section, dataset);
     return section
         .build(() -> evaluation.orElseThrow())
         .flatMap(
@@ -56,13 +53,30 @@ final class TaskReader {
     }
   }
 
-  private Optional<? extends Protocol> protocol(
-      Section section, Optional<DatasetSpec> dataset, Optional<PhysicalSystem> system) {
-    if (!section.values().containsKey("protocol")) {
-      return protocols.get(ProtocolReader.DEFAULT).read(section, dataset, system);
+  private Optional<? extends Protocol> protocol(Section section, Optional<DatasetSpec> dataset) {
+    Section evaluation = section.section("evaluation");
+    Optional<String> kind =
+        evaluation.values().containsKey("protocol")
+            ? evaluation.read("protocol", ValueType.oneOf("protocol", protocols.keySet()))
+            : Optional.of(ProtocolReader.DEFAULT);
+    if (kind.isEmpty()) {
+      return Optional.empty();
     }
-    return section
-        .read("protocol", ValueType.oneOf("protocol", protocols.keySet()))
-        .flatMap(known -> protocols.get(known).read(section, dataset, system));
+    ProtocolReader reader = protocols.get(kind.get());
+    Optional<String> obstacle = dataset.flatMap(reader::obstacle);
+    if (obstacle.isPresent()) {
+      section.complain(
+          "dataset",
+          "dataset '%s' cannot be judged by protocol '%s': %s"
+              .formatted(dataset.get().name(), kind.get(), obstacle.get()));
+      return Optional.empty();
+    }
+    return reader.read(evaluation, dataset, dataset.flatMap(this::system));
+  }
+
+  private Optional<PhysicalSystem> system(DatasetSpec dataset) {
+    return dataset.source().hasSystem()
+        ? Optional.of(catalog.systems().get(dataset.system()).create(dataset.systemParameters()))
+        : Optional.empty();
   }
 }

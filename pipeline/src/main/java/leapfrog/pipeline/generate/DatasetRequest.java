@@ -13,8 +13,8 @@ import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.Measurement;
 import leapfrog.datagen.sample.Recording;
 import leapfrog.datagen.store.DatasetException;
+import leapfrog.datagen.store.RowSource;
 import leapfrog.datagen.store.RowSourceFactory;
-import leapfrog.datagen.store.TrajectoryGenerator;
 import leapfrog.pipeline.config.MeasuredDataset;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -24,12 +24,12 @@ import org.apache.hadoop.fs.Path;
  *
  * @param spec what determines it
  * @param source makes its rows
- * @param origin where measured data were read from; empty for simulated ones
+ * @param origin where measured data were read from; empty for others
  */
 public record DatasetRequest(DatasetSpec spec, RowSourceFactory source, Optional<String> origin) {
-  /** A simulated dataset. */
-  public static DatasetRequest simulated(DatasetSpec spec) {
-    return new DatasetRequest(spec, () -> new TrajectoryGenerator(spec), Optional.empty());
+  /** A dataset that its specification alone determines: simulated, or drawn from a density. */
+  public static DatasetRequest of(DatasetSpec spec) {
+    return new DatasetRequest(spec, () -> RowSource.of(spec), Optional.empty());
   }
 
   /**

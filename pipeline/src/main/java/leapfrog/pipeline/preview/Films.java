@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import leapfrog.datagen.render.ImageSpec;
+import leapfrog.datagen.sample.DataSource;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.FrameWindows;
 import leapfrog.datagen.sample.Measurement;
@@ -11,12 +12,11 @@ import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.Trajectory;
 import leapfrog.datagen.store.TrajectoryReader;
 import leapfrog.datagen.system.PhysicalSystem;
-import leapfrog.datagen.system.Systems;
 
 /**
  * Which rows of a dataset make up which films. A film is a trajectory; where trajectories are cut
  * into overlapping rows, it is put together again. Measured rows have one time each: some
- * successive ones make up a film.
+ * successive ones make up a film. Points of a density make up one picture.
  *
  * @param dataset where from
  * @param split name of the split
@@ -35,20 +35,24 @@ public record Films(Dataset dataset, String split, long firstRow, int rowsPerFil
    */
   public static Films forSheet(
       Dataset dataset, String split, long first, int trajectories, int pictures) {
-    return isMeasured(dataset)
+    return source(dataset) instanceof Measurement
         ? of(dataset, split, first, trajectories, pictures)
         : forAnimation(dataset, split, first, trajectories);
   }
 
   /**
-   * For an animation: measured rows make up one film from the first one on.
+   * For an animation: measured rows make up one film from the first one on. Points of a density,
+   * which have no times, are one picture there as on a contact sheet.
    *
    * @param first index of the first trajectory
    * @param trajectories number of trajectories, fewer if the split ends before
    * @throws IllegalArgumentException if there is no such split or trajectory
    */
   public static Films forAnimation(Dataset dataset, String split, long first, int trajectories) {
-    return isMeasured(dataset)
+    if (!source(dataset).hasSystem()) {
+      return of(dataset, split, first, 1, PointPainter.MOST);
+    }
+    return source(dataset) instanceof Measurement
         ? of(dataset, split, first, 1, Integer.MAX_VALUE)
         : of(dataset, split, first, trajectories, dataset.manifest().spec().rowsPerTrajectory());
   }
@@ -73,8 +77,17 @@ public record Films(Dataset dataset, String split, long firstRow, int rowsPerFil
         dataset, split, firstRow, perFilm, (int) Math.min(films, (rows - 1) / perFilm + 1));
   }
 
-  private static boolean isMeasured(Dataset dataset) {
-    return dataset.manifest().spec().source() instanceof Measurement;
+  private static DataSource source(Dataset dataset) {
+    return dataset.manifest().spec().source();
+  }
+
+  private boolean arePoints() {
+    return !spec().source().hasSystem();
+  }
+
+  /** Of pictures that are drawn for this. */
+  private int side() {
+    return arePoints() ? PointPainter.SIDE : StatePainter.SIDE;
   }
 
   /** Whether there are frames; otherwise {@link #read} draws the states. */
@@ -84,17 +97,17 @@ public record Films(Dataset dataset, String split, long firstRow, int rowsPerFil
 
   /** Width of a picture in pixels. */
   public int width() {
-    return spec().recording().images().map(ImageSpec::width).orElse(StatePainter.SIDE);
+    return spec().recording().images().map(ImageSpec::width).orElse(side());
   }
 
   /** Height of a picture in pixels. */
   public int height() {
-    return spec().recording().images().map(ImageSpec::height).orElse(StatePainter.SIDE);
+    return spec().recording().images().map(ImageSpec::height).orElse(side());
   }
 
   /** Number of pictures of a film. */
   public int pictures() {
-    return rowsPerFilm - 1 + spec().pointsPerRow();
+    return arePoints() ? 1 : rowsPerFilm - 1 + spec().pointsPerRow();
   }
 
   /**
@@ -107,9 +120,12 @@ public record Films(Dataset dataset, String split, long firstRow, int rowsPerFil
    */
   public List<Film> read(int pictures) {
     List<List<Trajectory>> rows = rows();
+    if (arePoints()) {
+      return rows.stream().map(this::drawn).toList();
+    }
     UnaryOperator<Trajectory> painted = row -> row;
     if (!areRecorded()) {
-      PhysicalSystem system = Systems.named(spec().system()).create(spec().systemParameters());
+      PhysicalSystem system = spec().physicalSystem();
       painted = StatePainter.showing(rows.stream().flatMap(List::stream).toList(), system)::paint;
     }
     List<Film> read = new ArrayList<>();
@@ -131,6 +147,11 @@ public record Films(Dataset dataset, String split, long firstRow, int rowsPerFil
       }
     }
     return rows;
+  }
+
+  private Film drawn(List<Trajectory> points) {
+    Picture picture = new Picture(points.get(0).t()[0], PointPainter.paint(points), 0, 1);
+    return new Film(Long.toString(points.get(0).id()), List.of(picture));
   }
 
   /** Overlapping rows differ by one picture: the first of each, and all of the last. */

@@ -69,7 +69,7 @@ public record Sweep(
 
   private void provide(DatasetSpec spec, Path directory) {
     if (sharedData.isEmpty()) {
-      new DatasetJob(spark, partitions, provenance).run(DatasetRequest.simulated(spec), directory);
+      new DatasetJob(spark, partitions, provenance).run(DatasetRequest.of(spec), directory);
     } else if (DatasetWriter.begin(spec, directory, spark.hadoop()).isEmpty()) {
       // Reading it tells what is wrong with it.
       DatasetManifest.read(directory, spark.hadoop());

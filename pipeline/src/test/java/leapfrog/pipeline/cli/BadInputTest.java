@@ -44,6 +44,8 @@ class BadInputTest {
             "command line: datasets.pendulum.system:",
             "did you mean 'pendulum'?"),
         arguments("datasets.pendulum.nosie=0.1", "unknown key", "did you mean 'noise'?"),
+        arguments("datasets.ring.density=rnig", "unknown density", "did you mean 'ring'?"),
+        arguments("tasks.pendulum.dataset=ring", "protocol 'energy'", "points of a density"),
         arguments("training.steps=many", "training.steps: cannot be \"many\"", "whole number"),
         arguments("datasets.pendulum.noise=-0.1", "cannot be -0.1", "zero or positive"),
         arguments("datasets.pendulum.splits.train=0", "splits.train", "whole number ≥ 1"),
@@ -94,6 +96,21 @@ class BadInputTest {
   void trainWithMoreThanOneTrial() {
     assertThat(run("train", "--out", folder + "/out")).isEqualTo(2);
     assertThat(err.toString()).contains("has 8 trials and train runs exactly one");
+  }
+
+  @Test
+  void aTrialOfPointsWithoutAProtocolForThem() {
+    assertThat(
+            run(
+                "train",
+                "--out",
+                folder + "/out",
+                "tasks.points={dataset=ring,evaluation=${tasks.pendulum.evaluation}}",
+                "sweep.trials=[{task=points,model=hnn}]"))
+        .isEqualTo(2);
+    assertThat(err.toString())
+        .contains("tasks.points.dataset: dataset 'ring' cannot be judged by protocol 'energy'")
+        .doesNotContain("\tat ");
   }
 
   @Test

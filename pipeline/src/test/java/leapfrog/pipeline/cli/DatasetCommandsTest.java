@@ -93,6 +93,37 @@ final class DatasetCommandsTest {
   }
 
   @Test
+  void describesPoints() {
+    TinyDatasets.points(folder.resolve("data"));
+    assertThat(run("describe", data())).isZero();
+    assertThat(out.toString())
+        .contains("density          gaussian-mixture: equal round Gaussians on a grid")
+        .contains("columns = 2 (default), rows = 1, spacing = 3 (default)")
+        .contains("states           points drawn from the density, one in each row")
+        .contains("seed 1")
+        .contains("points as positions, zero momenta")
+        .contains("rows             train: 500")
+        .doesNotContain("system", "frames");
+    assertThat(run("verify", data())).isZero();
+    assertThat(out.toString()).contains("intact, 530 rows");
+  }
+
+  @Test
+  void drawsPointsAsOnePicture() throws IOException {
+    TinyDatasets.points(folder.resolve("data"));
+    for (String name : new String[] {"points.png", "points.gif"}) {
+      String file = folder.resolve(name).toString();
+      assertThat(run("preview", data(), "--out", file, "--scale", "1")).isZero();
+      assertThat(err.toString()).contains("gaussians has no frames; drawn from the states");
+      assertThat(out.toString()).contains("split train, 1 ", "of 1 frames");
+      assertThat(ImageIO.read(Path.of(file).toFile()).getHeight()).isBetween(128, 180);
+    }
+    String file = folder.resolve("late.png").toString();
+    assertThat(run("preview", data(), "--out", file, "--first", "500")).isEqualTo(2);
+    assertThat(err.toString()).contains("the value must be between 0 and 499");
+  }
+
+  @Test
   void printsTheManifestAsItIs() throws IOException {
     TinyDatasets.states(folder.resolve("data"));
     assertThat(run("describe", data(), "--json")).isZero();

@@ -45,6 +45,18 @@ class LeapfrogTest {
   }
 
   @Test
+  void listsDensities() {
+    assertThat(run("densities")).isZero();
+    assertThat(out.toString())
+        .contains("checkerboard       uniform on the black squares of a board")
+        .contains("gaussian-mixture   equal round Gaussians on a grid of columns × rows")
+        .contains("parameters: columns = 2.0, rows = 2.0, spacing = 3.0, deviation = 0.35")
+        .contains("source: Toth et al. 2019 (HGN), section 4 and figure 9");
+    assertThat(out.toString().lines().mapToInt(String::length).max().orElseThrow())
+        .isLessThanOrEqualTo(88);
+  }
+
+  @Test
   void listsSamplers() {
     assertThat(run("samplers")).isZero();
     assertThat(out.toString())
@@ -106,7 +118,7 @@ class LeapfrogTest {
   void printsTheConfigurationItWouldUse() {
     assertThat(run("config", "--preset", "smoke", "training.steps=3")).isZero();
     assertThat(out.toString()).startsWith("{").contains("\"steps\" : 3").endsWith("}" + "\n");
-    assertThat(err.toString()).isEqualTo("12 datasets, 8 trials\n");
+    assertThat(err.toString()).isEqualTo("18 datasets, 8 trials\n");
   }
 
   @ParameterizedTest

@@ -13,6 +13,8 @@ class CatalogTest {
     Catalog catalog = Catalog.installed();
 
     assertThat(catalog.systems()).containsKeys("mass-spring", "pendulum", "two-body", "three-body");
+    assertThat(catalog.densities())
+        .containsOnlyKeys("checkerboard", "gaussian-mixture", "ring", "two-spirals");
     assertThat(catalog.samplers()).containsKeys("box", "circle", "square-direction");
     assertThat(catalog.models()).containsKeys("hnn", "baseline");
   }
@@ -22,7 +24,8 @@ class CatalogTest {
     SystemFactory pendulum = Catalog.installed().systems().get("pendulum");
 
     assertThatThrownBy(
-            () -> Catalog.of(List.of(pendulum, pendulum), List.of(), List.of(), List.of()))
+            () ->
+                Catalog.of(List.of(pendulum, pendulum), List.of(), List.of(), List.of(), List.of()))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Two classes are called system 'pendulum'");
   }

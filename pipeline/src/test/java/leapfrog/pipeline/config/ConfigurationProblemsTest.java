@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ConfigurationProblemsTest {
   private static final String RENDERED =
       " hgn-mass-spring, hgn-pendulum, hgn-two-body, hgn-three-body, double-pendulum, damped-spring,"
-          + " pixel-pendulum";
+          + " pixel-pendulum, gaussians-2, gaussians-4, gaussians-9, ring, two-spirals, checkerboard";
   private static final String MEASURES = "start, points, step, end";
 
   @TempDir private Path folder;
@@ -87,6 +87,41 @@ class ConfigurationProblemsTest {
             "datasets.pendulum.splits.\"a/b\" = 3",
             "my.conf:1: datasets.pendulum.splits.\"a/b\": cannot be \"a/b\"; the name must be of"
                 + " letters, digits, '_' and '-'"),
+        arguments(
+            "datasets.ring.density = rnig",
+            "my.conf:1: datasets.ring.density: unknown density 'rnig'; did you mean 'ring'? (known:"
+                + " checkerboard, gaussian-mixture, ring, two-spirals)"),
+        arguments(
+            "datasets.ring.parameters.raduis = 2",
+            "my.conf:1: datasets.ring.parameters.raduis: unknown key; did you mean 'radius'?"
+                + " (known: radius, deviation)"),
+        arguments(
+            "datasets.checkerboard.parameters.columns = 2.5",
+            "my.conf:1: datasets.checkerboard.parameters: cannot set columns of checkerboard to 2.5:"
+                + " the value must be a whole number from 2 to 100"),
+        arguments(
+            "datasets.ring.noise = 0.1",
+            "my.conf:1: datasets.ring.noise: unknown key (known: density, parameters, splits, seed)"),
+        arguments(
+            "datasets.ring.system = pendulum",
+            "my.conf:1: datasets.ring.system: unknown key (known: density, parameters, splits,"
+                + " seed)"),
+        arguments(
+            "datasets.ring.seed = null",
+            "my.conf:1: datasets.ring.seed: missing; the value must be a whole number"),
+        arguments(
+            "tasks.pendulum.dataset = ring",
+            "my.conf:1: tasks.pendulum.dataset: dataset 'ring' cannot be judged by protocol"
+                + " 'energy': it holds points of a density, which have no dynamics"),
+        arguments(
+            "tasks.pixel-pendulum.dataset = ring",
+            "my.conf:1: tasks.pixel-pendulum.dataset: dataset 'ring' cannot be judged by protocol"
+                + " 'pixel-energy': it holds points of a density, which have no dynamics"),
+        arguments(
+            "tasks.points { dataset = ring, evaluation { protocol = frames, reduction = 1,"
+                + " trajectories = 0, rollouts = 0 } }",
+            "my.conf:1: tasks.points.dataset: dataset 'ring' cannot be judged by protocol 'frames':"
+                + " it holds points of a density, which have no dynamics"),
         arguments(
             "tasks.pendulum.dataset = pendulums",
             "my.conf:1: tasks.pendulum.dataset: unknown dataset 'pendulums'; did you mean"

@@ -25,7 +25,7 @@ class PresetsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"laptop, 8, 10000, 258300", "paper, 24, 10000, 258300", "smoke, 8, 60, 655"})
+  @CsvSource({"laptop, 8, 10000, 618300", "paper, 24, 10000, 618300", "smoke, 8, 60, 4495"})
   void coverEveryTaskWithBothModels(String preset, int trials, int mostSteps, long trajectories) {
     LeapfrogConfig config = read(preset);
 

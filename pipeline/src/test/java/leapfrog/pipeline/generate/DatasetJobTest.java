@@ -47,6 +47,18 @@ class DatasetJobTest {
   }
 
   @Test
+  void pointsDoNotDependOnPartitions() {
+    DatasetSpec points =
+        DatasetSpec.points(
+            "spirals", "two-spirals", Map.of(), Map.of("train", 700L, "test", 90L), 4);
+    DatasetManifest one = generate(points, 1, "one");
+    DatasetManifest three = generate(points, 3, "three");
+    assertThat(three.files().size()).isGreaterThan(one.files().size());
+    assertThat(three.contentHash()).isEqualTo(one.contentHash());
+    IntactDataset.at(folder.resolve("three"));
+  }
+
+  @Test
   void framesDoNotDependOnPartitions() throws IOException {
     DatasetSpec spec = RenderedDatasets.twoBodies(320, 80);
     DatasetManifest one = generate(spec, 1, "one");
@@ -118,7 +130,7 @@ class DatasetJobTest {
 
   private DatasetManifest generate(DatasetSpec spec, int partitions, String name) {
     return new DatasetJob(SharedSpark.get(), partitions, provenance)
-        .run(DatasetRequest.simulated(spec), new Path(folder + "/" + name));
+        .run(DatasetRequest.of(spec), new Path(folder + "/" + name));
   }
 
   /** What each trajectory holds, in text that arrays lack. */

@@ -103,9 +103,7 @@ class KilledGenerationTest {
             .get(NAME);
     DatasetManifest manifest =
         new DatasetJob(SharedSpark.get(), 2, new TreeMap<>())
-            .run(
-                DatasetRequest.simulated(spec),
-                new org.apache.hadoop.fs.Path(folder + "/undisturbed"));
+            .run(DatasetRequest.of(spec), new org.apache.hadoop.fs.Path(folder + "/undisturbed"));
     return manifest.contentHash();
   }
 

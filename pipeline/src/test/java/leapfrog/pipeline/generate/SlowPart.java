@@ -36,7 +36,7 @@ public final class SlowPart {
     SparkSettings settings = new SparkSettings("local", 0, false, new TreeMap<>());
     try (SparkRuntime spark = SparkRuntime.start(settings, "slow part")) {
       spark.context().sc().addSparkListener(tasks);
-      DatasetRequest simulated = DatasetRequest.simulated(SPEC);
+      DatasetRequest simulated = DatasetRequest.of(SPEC);
       DatasetManifest manifest =
           new DatasetJob(spark, PARTITIONS, new TreeMap<>())
               .run(

@@ -39,7 +39,7 @@ class SpeculationTest {
     DatasetManifest undisturbed =
         new DatasetJob(SharedSpark.get(), SlowPart.PARTITIONS, new TreeMap<>())
             .run(
-                DatasetRequest.simulated(SlowPart.SPEC),
+                DatasetRequest.of(SlowPart.SPEC),
                 new org.apache.hadoop.fs.Path(folder + "/undisturbed"));
     assertThat(Files.readString(outcome))
         .matches(

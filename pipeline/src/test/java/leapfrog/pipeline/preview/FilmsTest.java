@@ -134,6 +134,39 @@ final class FilmsTest {
   }
 
   @Test
+  void pointsAreOnePictureOfWhereTheyLie() {
+    Dataset dataset = TinyDatasets.points(folder);
+    Films films = Films.forSheet(dataset, "train", 100, 8, 11);
+    assertThat(films.areRecorded()).isFalse();
+    assertThat(films.films()).isEqualTo(1);
+    assertThat(films.pictures()).isEqualTo(1);
+    Film film = films.read(11).get(0);
+    assertThat(film.label()).isEqualTo("100");
+    Picture picture = film.pictures().get(0);
+    int side = films.width();
+    assertThat(picture.width()).isEqualTo(side).isEqualTo(picture.height());
+    List<Trajectory> rows = rows(dataset, "train").subList(100, 500);
+    double reach = 0;
+    for (Trajectory row : rows) {
+      reach = Math.max(reach, Math.max(Math.abs(row.q()[0]), Math.abs(row.q()[1])));
+    }
+    boolean[] lit = new boolean[side * side];
+    for (Trajectory row : rows) {
+      int column = Math.min((int) ((row.q()[0] / reach + 1) / 2 * side), side - 1);
+      int line = Math.min((int) ((1 - row.q()[1] / reach) / 2 * side), side - 1);
+      lit[line * side + column] = true;
+    }
+    int brightest = 0;
+    for (int i = 0; i < lit.length; i++) {
+      int rgb = picture.rgb(i % side, i / side);
+      assertThat(rgb > 0).as("pixel %d", i).isEqualTo(lit[i]);
+      brightest = Math.max(brightest, rgb);
+    }
+    assertThat(brightest).isEqualTo(0xffffff);
+    assertThat(Films.forAnimation(dataset, "train", 100, 8)).isEqualTo(films);
+  }
+
+  @Test
   void picturesAreSpreadEvenly() {
     Dataset dataset = TinyDatasets.coloured(folder);
     Film film = Films.forSheet(dataset, "train", 0, 1, 7).read(7).get(0);

@@ -1,6 +1,7 @@
 package leapfrog.training.data;
 
 import java.util.Arrays;
+import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.Trajectory;
 import leapfrog.training.nn.DynamicsModel;
@@ -36,11 +37,15 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
    *     the manifest says
    */
   public static PhaseSpaceSamples read(Dataset dataset, String split) {
-    if (!dataset.manifest().spec().recording().derivatives()) {
+    DatasetSpec spec = dataset.manifest().spec();
+    if (!spec.recording().derivatives()) {
       throw new IllegalArgumentException(
-          "Cannot learn the vector field of %s: it has no derivatives; generate it with"
-                  .formatted(dataset.manifest().spec().name())
-              + " derivatives = true");
+          "Cannot learn the vector field of %s: %s"
+              .formatted(
+                  spec.name(),
+                  spec.source().hasSystem()
+                      ? "it has no derivatives; generate it with derivatives = true"
+                      : "it holds points of a density, which have no dynamics"));
     }
     return SplitTrajectories.read(
         dataset,

@@ -64,13 +64,18 @@ public record DensityProtocol(int samples, int importanceSamples, long seed) imp
         this);
   }
 
+  /** Whether a dataset holds points of a density. */
+  public static boolean drawnFromDensity(DatasetSpec dataset) {
+    return dataset.source() instanceof DensitySampling;
+  }
+
   /**
    * The density that a dataset was drawn from.
    *
    * @throws IllegalArgumentException if it was not drawn from a density
    */
   public static Density density(DatasetSpec dataset) {
-    if (!(dataset.source() instanceof DensitySampling)) {
+    if (!drawnFromDensity(dataset)) {
       throw new IllegalArgumentException(
           "Cannot judge a density by dataset '%s': it holds no points of a density"
               .formatted(dataset.name()));

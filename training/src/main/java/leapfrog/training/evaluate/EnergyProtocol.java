@@ -7,8 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.TimeGrid;
-import leapfrog.datagen.system.PhysicalSystem;
-import leapfrog.datagen.system.Systems;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.nn.DataShape;
 import leapfrog.training.nn.DynamicsModel;
@@ -57,7 +55,7 @@ public record EnergyProtocol(
 
   @Override
   public DataShape shape(DatasetSpec dataset) {
-    return DataShape.phaseSpace(2 * system(dataset).degreesOfFreedom());
+    return DataShape.phaseSpace(2 * dataset.physicalSystem().degreesOfFreedom());
   }
 
   @Override
@@ -83,10 +81,6 @@ public record EnergyProtocol(
         (DynamicsModel) model,
         data.samples(LearningData.TRAIN),
         data.samples(LearningData.TEST),
-        new EnergyEvaluation(this, system(dataset)));
-  }
-
-  private static PhysicalSystem system(DatasetSpec dataset) {
-    return Systems.named(dataset.system()).create(dataset.systemParameters());
+        new EnergyEvaluation(this, dataset.physicalSystem()));
   }
 }

@@ -9,7 +9,6 @@ import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.sample.FrameWindows;
 import leapfrog.datagen.store.Framing;
 import leapfrog.datagen.system.PhysicalSystem;
-import leapfrog.datagen.system.Systems;
 import leapfrog.training.data.FrameReduction;
 import leapfrog.training.data.FrameShape;
 import leapfrog.training.data.LearningData;
@@ -41,7 +40,7 @@ public record FrameProtocol(int reduction, int trajectories, int rollouts) imple
 
   @Override
   public DataShape shape(DatasetSpec dataset) {
-    PhysicalSystem system = Systems.named(dataset.system()).create(dataset.systemParameters());
+    PhysicalSystem system = dataset.physicalSystem();
     Optional<FrameShape> frames =
         Framing.framed(dataset).recording().images().map(images -> stored(dataset, images, system));
     return new DataShape(

@@ -9,7 +9,6 @@ import leapfrog.datagen.sample.FrameWindows;
 import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.system.GymPendulum;
 import leapfrog.datagen.system.PhysicalSystem;
-import leapfrog.datagen.system.Systems;
 import leapfrog.training.data.FrameShape;
 import leapfrog.training.nn.DataShape;
 
@@ -28,7 +27,7 @@ record PixelPendulum(GymPendulum system, Renderer renderer, int stack, double st
    * @throws IllegalArgumentException if it is not of simulated frames of Gym's pendulum
    */
   static PixelPendulum of(DatasetSpec dataset) {
-    PhysicalSystem system = Systems.named(dataset.system()).create(dataset.systemParameters());
+    PhysicalSystem system = dataset.physicalSystem();
     ImageSpec images = dataset.recording().images().orElse(null);
     if (!(system instanceof GymPendulum gym)
         || !(dataset.source() instanceof Simulation simulation)

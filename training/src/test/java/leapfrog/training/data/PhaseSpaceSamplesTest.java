@@ -115,6 +115,19 @@ class PhaseSpaceSamplesTest {
         .withMessageContaining("train, test");
   }
 
+  @Test
+  void pointsOfADensityHaveNoField() {
+    Dataset ring =
+        dataset(
+            DatasetSpec.points("ring", "ring", Map.of(), Map.of("train", 5L, "test", 5L), 1),
+            "ring");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> PhaseSpaceSamples.read(ring, "train"))
+        .withMessage(
+            "Cannot learn the vector field of ring: it holds points of a density, which have no"
+                + " dynamics");
+  }
+
   /** Each part by itself is a valid file, so only the number of rows tells. */
   @Test
   void aSplitThatIsShorterOrLongerThanItsManifestSaysIsRefused() throws IOException {
