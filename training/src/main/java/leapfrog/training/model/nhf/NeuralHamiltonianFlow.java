@@ -53,15 +53,37 @@ public record NeuralHamiltonianFlow(HamiltonianFlow flow, MomentumEncoder encode
   /** A gradient costs the multiplications of its network twice; a step takes ∂V/∂q twice. */
   @Override
   public double workPerSample() {
-    double network = Tensor.size(flow.steps().get(0).kinetic().network().hidden());
-    double hidden = network * network;
-    return 3 * hidden * (2 * 3 * flow.steps().size() + 2);
+    double hidden = flow.steps().get(0).kinetic().network().hidden();
+    return 3 * hidden * hidden * (2 * 3 * flow.steps().size() + 2);
   }
 
   @Override
   public <T> Objective<T> objective(
       Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-    return Objective.of(ops.scale(ops.mean(logWeights(ops, parameter, batch)), -1));
+    LogWeight<T> weight = logWeight(ops, parameter, batch);
+    T priors = ops.scale(ops.mean(weight.prior()), -2 * dimension());
+    T entropies = ops.scale(ops.mean(weight.entropy()), -dimension());
+    return Objective.of(ops.shift(ops.add(priors, entropies), -constant()));
+  }
+
+  /**
+   * The logarithms of the weights of points, coordinate by coordinate.
+   *
+   * @param prior ln π of each coordinate of (q, p) where the inverse flow ends, {@code [batch][2d]}
+   * @param entropy −ln f of each momentum, without its constant ½ ln 2π, {@code [batch][d]}
+   * @param <T> the engine's tensor
+   */
+  private record LogWeight<T>(T prior, T entropy) {}
+
+  private <T> LogWeight<T> logWeight(
+      Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
+    T positions = batch.apply(PointBatches.POINTS);
+    MomentumEncoder.Draw<T> draw =
+        encoder.draw(ops, parameter, positions, batch.apply(PointBatches.NOISE));
+    PhasePoint<T> start =
+        flow.inverse(ops, parameter, new PhasePoint<>(positions, draw.momentum()));
+    T state = ops.concat(COORDINATE_AXIS, List.of(start.position(), start.momentum()));
+    return new LogWeight<>(prior.logDensity(ops, state), draw.negativeLogDensity());
   }
 
   /**
@@ -71,19 +93,15 @@ public record NeuralHamiltonianFlow(HamiltonianFlow flow, MomentumEncoder encode
    * @return {@code [batch]}
    */
   <T> T logWeights(Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-    T positions = batch.apply(PointBatches.POINTS);
-    MomentumEncoder.Draw<T> draw =
-        encoder.draw(ops, parameter, positions, batch.apply(PointBatches.NOISE));
-    PhasePoint<T> start =
-        flow.inverse(ops, parameter, new PhasePoint<>(positions, draw.momentum()));
-    T state = ops.concat(COORDINATE_AXIS, List.of(start.position(), start.momentum()));
-    T priors = sum(ops, prior.logDensity(ops, state), 2 * dimension());
-    T entropies = sum(ops, draw.negativeLogDensity(), dimension());
-    return ops.shift(ops.add(priors, entropies), dimension() * NormalPrior.HALF_LOG_TWO_PI);
+    LogWeight<T> weight = logWeight(ops, parameter, batch);
+    T priors = ops.scale(ops.mean(weight.prior(), COORDINATE_AXIS), 2 * dimension());
+    T entropies = ops.scale(ops.mean(weight.entropy(), COORDINATE_AXIS), dimension());
+    return ops.shift(ops.add(priors, entropies), constant());
   }
 
-  private static <T> T sum(Ops<T> ops, T coordinates, int count) {
-    return ops.scale(ops.mean(coordinates, COORDINATE_AXIS), count);
+  /** What the logarithms of the momenta's densities lack. */
+  private double constant() {
+    return dimension() * NormalPrior.HALF_LOG_TWO_PI;
   }
 
   @Override
