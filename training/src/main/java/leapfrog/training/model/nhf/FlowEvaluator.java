@@ -37,29 +37,22 @@ final class FlowEvaluator {
   }
 
   /**
-   * The kicks and drifts of a leapfrog step.
+   * The kicks and the drift of a leapfrog step.
    *
    * @param index number of the step, from 0
-   * @param length time of the whole step; negative goes back
-   * @param parts number of smaller leapfrog steps that the step is divided into, at least 1
+   * @param length its time step; negative goes back
    */
-  List<Shear> shears(int index, double length, int parts) {
+  List<Shear> shears(int index, double length) {
     Step step = steps.get(index);
-    double part = length / parts;
-    Shear half = Shear.kick(step.potential(), dimension, part / 2);
-    Shear drift = Shear.drift(step.kinetic(), dimension, part);
-    List<Shear> shears = new ArrayList<>();
-    for (int i = 0; i < parts; i++) {
-      shears.addAll(List.of(half, drift, half));
-    }
-    return shears;
+    Shear half = Shear.kick(step.potential(), dimension, length / 2);
+    return List.of(half, Shear.drift(step.kinetic(), dimension, length), half);
   }
 
   /** The kicks and drifts of the flow from the prior to the density. */
   List<Shear> forward() {
     List<Shear> shears = new ArrayList<>();
     for (int i = 0; i < steps.size(); i++) {
-      shears.addAll(shears(i, timeStep, 1));
+      shears.addAll(shears(i, timeStep));
     }
     return shears;
   }
@@ -68,7 +61,7 @@ final class FlowEvaluator {
   List<Shear> inverse() {
     List<Shear> shears = new ArrayList<>();
     for (int i = steps.size() - 1; i >= 0; i--) {
-      shears.addAll(shears(i, -timeStep, 1));
+      shears.addAll(shears(i, -timeStep));
     }
     return shears;
   }

@@ -18,10 +18,10 @@ record FlowHyperparameters(Hyperparameters read, int dimension) {
     return Hyperparameters.ordered(
         "steps", "2",
         "hidden", "128",
-        "step_size", "1",
+        "step_size", "2",
         "prior", "soft-uniform",
-        "prior_width", "3",
-        "prior_sharpness", "8",
+        "prior_width", "4",
+        "prior_sharpness", "4",
         "frequency", "4");
   }
 

@@ -14,11 +14,13 @@ import leapfrog.training.nn.Tensors;
 
 /**
  * One of several perceptrons of a model. Weights and biases start uniform on ±1/√(inputs of their
- * layer), PyTorch's default, the first layer's larger by a factor.
+ * layer), PyTorch's default, but for the first layer: its weights are larger by a factor, and its
+ * biases uniform on ± the factor itself, so that the bends of its units begin spread over a few
+ * units of the plane.
  *
  * @param name what its parameters' names begin with, such as {@code flow.0.kinetic}
  * @param network the perceptron
- * @param frequency factor of the first layer's first weights and biases, positive: how quickly the
+ * @param frequency the factor, positive: how quickly the
  *     function varies before training
  */
 record NamedPerceptron(String name, MultilayerPerceptron network, double frequency) {
@@ -32,8 +34,9 @@ record NamedPerceptron(String name, MultilayerPerceptron network, double frequen
 
   private Initialization initialization(String parameter) {
     return switch (parameter) {
-      case MultilayerPerceptron.WEIGHT_1, MultilayerPerceptron.BIAS_1 ->
+      case MultilayerPerceptron.WEIGHT_1 ->
           Initialization.uniform(frequency / Math.sqrt(network.inputs()));
+      case MultilayerPerceptron.BIAS_1 -> Initialization.uniform(frequency);
       default -> Initialization.uniformFanIn(network.hidden());
     };
   }
