@@ -20,8 +20,7 @@ import leapfrog.training.nn.Tensors;
  *
  * @param name what its parameters' names begin with, such as {@code flow.0.kinetic}
  * @param network the perceptron
- * @param frequency the factor, positive: how quickly the
- *     function varies before training
+ * @param frequency the factor, positive: how quickly the function varies before training
  */
 record NamedPerceptron(String name, MultilayerPerceptron network, double frequency) {
   List<ParameterSpec> parameters() {
