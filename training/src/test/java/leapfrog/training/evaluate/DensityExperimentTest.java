@@ -152,9 +152,9 @@ class DensityExperimentTest {
   void halfTheTruthIsFoundOut() {
     Map<String, Metric> metrics = judged(false);
     assertThat(metrics.get("kernel_two_sample").mean()).isGreaterThan(5e-3);
-    // The middle column loses half its points; the left all; the others have too many.
+    // The left column loses all its points and the right one has twice as many as it should.
     assertThat(metrics.get("mode_coverage").mean()).isLessThanOrEqualTo(3.0 / 9);
-    assertThat(metrics.get("mode_share_error").mean()).isCloseTo(1, within(0.2));
+    assertThat(metrics.get("mode_share_error").mean()).isCloseTo(1, within(0.4));
   }
 
   @Test

@@ -59,7 +59,7 @@ class DensityFlowTest {
 
   private static List<AnalysisTable<?>> tables() {
     Map<String, Double> settings =
-        Map.of("cells", 20.0, "extent", 8.0, "paths", 3.0, "fractions", 4.0);
+        Map.of("cells", 60.0, "extent", 8.0, "paths", 3.0, "fractions", 4.0);
     AnalysisSubject subject =
         new AnalysisSubject(
             List.of(trained()),
@@ -72,7 +72,7 @@ class DensityFlowTest {
   @Test
   void densitiesIntegrateToOne() {
     List<FlowTables.Kde> rows = AnalysisTable.rows(tables(), FlowTables.Kde.class);
-    assertThat(rows).hasSize(2 * 21 * 21);
+    assertThat(rows).hasSize(2 * 61 * 61);
     assertThat(integral(rows, "truth", FlowTables.Kde::density)).isCloseTo(1, within(0.02));
     assertThat(integral(rows, "truth", FlowTables.Kde::estimate)).isCloseTo(1, within(0.02));
     assertThat(integral(rows, "nhf", FlowTables.Kde::estimate)).isBetween(0.5, 1.05);
@@ -83,14 +83,14 @@ class DensityFlowTest {
   private static double integral(
       List<FlowTables.Kde> rows, String model, ToDoubleFunction<FlowTables.Kde> value) {
     return rows.stream().filter(row -> row.owner().model().equals(model)).mapToDouble(value).sum()
-        * 0.8
-        * 0.8;
+        * (16.0 / 60)
+        * (16.0 / 60);
   }
 
   @Test
   void energiesOfEveryStepBeginAtZero() {
     List<FlowTables.Energy> rows = AnalysisTable.rows(tables(), FlowTables.Energy.class);
-    assertThat(rows).hasSize(2 * 2 * 21 * 21);
+    assertThat(rows).hasSize(2 * 2 * 61 * 61);
     for (int step = 1; step <= 2; step++) {
       for (String energy : List.of("kinetic", "potential")) {
         int wanted = step;
