@@ -59,7 +59,7 @@ class ReproduceFlowsTest {
             "inversion_error");
     assertThat(rows).hasSize(8 * 6);
     assertThat(value(rows, "elbo", "ring")).isLessThan(value(rows, "log_likelihood", "ring"));
-    assertThat(value(rows, "target_log_likelihood", "checkerboard")).
+    assertThat(value(rows, "target_log_likelihood", "checkerboard"))
         .isCloseTo(-Math.log(32), within(1e-12));
     assertThat(value(rows, "volume_error", "gaussians-9")).isLessThan(1e-10);
     assertThat(value(rows, "inversion_error", "gaussians-9")).isLessThan(1e-5);
@@ -87,8 +87,7 @@ class ReproduceFlowsTest {
   }
 
   private void refuses(String setting, String... messages) {
-    assertThat(
-            run("sweep", "--paper", "nhf", "--out", folder.resolve("none").toString(), setting))
+    assertThat(run("sweep", "--paper", "nhf", "--out", folder.resolve("none").toString(), setting))
         .isEqualTo(2);
     assertThat(err.toString()).contains(messages);
   }
