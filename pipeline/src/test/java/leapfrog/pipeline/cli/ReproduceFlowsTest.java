@@ -103,7 +103,7 @@ class ReproduceFlowsTest {
   @Test
   void settingsOutOfRangeAreRefused() {
     refuses(
-        "tasks.ring.evaluation { samples = 1, importance_samples = 0 }",
+        "tasks.ring.evaluation={samples=1,importance_samples=0}",
         "tasks.ring.evaluation.samples: cannot be 1; the value must be a whole number ≥ 2",
         "tasks.ring.evaluation.importance_samples: cannot be 0");
   }
