@@ -14,7 +14,8 @@ final class ConfigurationOptions {
       names = "--paper",
       paramLabel = "NAME",
       defaultValue = Presets.DEFAULT_PAPER,
-      description = "whose sweep to start from: hnn, pixels or hgn (default: ${DEFAULT-VALUE})")
+      description =
+          "whose sweep to start from: hnn, pixels, hgn or nhf (default: ${DEFAULT-VALUE})")
   private String paper;
 
   /** What the user gave, with settings from the arguments. */

@@ -32,8 +32,8 @@ final class ReproduceCommand implements Callable<Integer> {
       index = "0",
       paramLabel = "PAPER",
       description =
-          "which tables: hnn (Greydanus et al. 2019, tasks 1, 2, 4), pixels (the same, task 5) or"
-              + " hgn (Toth et al. 2019)")
+          "which tables: hnn (Greydanus et al. 2019, tasks 1, 2, 4), pixels (the same, task 5),"
+              + " hgn (Toth et al. 2019, table 1) or nhf (the same, figure 9)")
   private String paper;
 
   @Option(

@@ -36,7 +36,7 @@ public final class Presets {
 
   /** The papers whose tables can be made again. */
   public static List<String> papers() {
-    return List.of(DEFAULT_PAPER, "pixels", "hgn");
+    return List.of(DEFAULT_PAPER, "pixels", "hgn", "nhf");
   }
 
   /** The resource with what a paper differs in from the defaults. */

@@ -19,7 +19,9 @@ interface ProtocolReader {
         "frames",
         new FrameProtocolReader(),
         "pixel-energy",
-        new PixelEnergyProtocolReader(physics));
+        new PixelEnergyProtocolReader(physics),
+        "density",
+        new DensityProtocolReader());
   }
 
   /** Why such a protocol cannot judge what is learned from a dataset; empty if it can. */

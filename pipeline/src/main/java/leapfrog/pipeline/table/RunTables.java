@@ -10,6 +10,7 @@ import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.SweepPlan;
+import leapfrog.training.evaluate.Headline;
 import leapfrog.training.train.TrialSpec;
 import org.apache.hadoop.fs.Path;
 
@@ -21,10 +22,13 @@ import org.apache.hadoop.fs.Path;
 public final class RunTables {
   private final ResultTable results;
   private final Optional<FrameTable> frames;
+  private final List<Headline> headlines;
   private final Path folder;
 
-  private RunTables(ResultTable results, Optional<FrameTable> frames, Path folder) {
+  private RunTables(
+      ResultTable results, Optional<FrameTable> frames, List<Headline> headlines, Path folder) {
     this.results = results;
+    this.headlines = headlines;
     this.frames = frames;
     this.folder = folder;
   }
@@ -45,7 +49,12 @@ public final class RunTables {
     } else {
       TableFiles.write(results, folder.tables(), spark.hadoop());
     }
-    return new RunTables(results, frames, folder.tables());
+    List<Headline> headlines =
+        plan.trials().stream()
+            .flatMap(trial -> trial.evaluation().headlines().stream())
+            .distinct()
+            .toList();
+    return new RunTables(results, frames, headlines, folder.tables());
   }
 
   /** The steps of the rollouts, trial after trial: only one trial's are in memory at a time. */
@@ -78,7 +87,9 @@ public final class RunTables {
 
   /** The heart of the tables in a terminal's width, and where the files are. */
   public String terminal() {
-    return frames.map(FrameTexts::terminal).orElseGet(() -> TerminalTable.render(results))
+    return frames
+            .map(FrameTexts::terminal)
+            .orElseGet(() -> TerminalTable.render(results, headlines))
         + TerminalTable.endings(results.counts(), results.incidents())
         + "%nTables: %s/%s.{csv,md,tex,parquet}%n".formatted(folder, results.name());
   }

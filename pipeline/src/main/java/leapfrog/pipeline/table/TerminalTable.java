@@ -2,17 +2,10 @@ package leapfrog.pipeline.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import leapfrog.training.evaluate.EnergyEvaluation;
-import leapfrog.training.evaluate.PhaseSpaceExperiment;
+import leapfrog.training.evaluate.Headline;
 
-/** The heart of a result table in a terminal's width: losses and energy error, ours over theirs. */
+/** The heart of a result table in a terminal's width: the headlines, ours over theirs. */
 final class TerminalTable {
-  private static final List<String> METRICS =
-      List.of(
-          PhaseSpaceExperiment.TRAIN_LOSS,
-          PhaseSpaceExperiment.TEST_LOSS,
-          EnergyEvaluation.ENERGY_MSE);
-
   /** Widths in characters of names and of numbers. */
   private static final int NARROWEST = 13;
 
@@ -20,15 +13,23 @@ final class TerminalTable {
 
   private TerminalTable() {}
 
-  /** The table as lines of text. */
-  static String render(ResultTable table) {
+  /**
+   * The table as lines of text.
+   *
+   * @param headlines the metrics that it shows, each in a column
+   */
+  static String render(ResultTable table, List<Headline> headlines) {
     List<List<String>> lines = new ArrayList<>();
-    lines.add(List.of("task", "model", "train loss", "test loss", "energy MSE", "steps"));
+    List<String> head = new ArrayList<>(List.of("task", "model"));
+    headlines.forEach(headline -> head.add(headline.title()));
+    head.add("steps");
+    lines.add(head);
     for (Cell row : table.rows()) {
       List<String> ours = new ArrayList<>(List.of(row.task(), row.model()));
       List<String> theirs = new ArrayList<>(List.of("", "  published"));
       boolean published = false;
-      for (String metric : METRICS) {
+      for (Headline headline : headlines) {
+        String metric = headline.metric();
         Cell cell = table.find(metric, row).orElse(row);
         boolean found = cell.metric().equals(metric);
         ours.add(found ? Numbers.withError(cell.mean(), cell.stderr(), " ± ") : "–");

@@ -169,7 +169,7 @@ class ConfigurationProblemsTest {
         arguments(
             "sweep.trials = [{ task = two-body, model = [hnn, hnm] }]",
             "my.conf:1: sweep.trials[0].model[1]: unknown model 'hnm'; did you mean 'hnn'? (known:"
-                + " baseline, hgn, hgn-determ, hgn-euler, hgn-no-f, hnn, hnn-conv,"
+                + " baseline, hgn, hgn-determ, hgn-euler, hgn-no-f, hnn, hnn-conv, nhf,"
                 + " pixel-baseline, pixel-hnn)"),
         arguments(
             "sweep.trials = [\n{ task = two-body\n model = baseline\n hyperparameters { field_type ="

@@ -8,6 +8,7 @@ import java.util.List;
 import leapfrog.pipeline.SharedSpark;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.evaluate.Headline;
 import leapfrog.training.train.TrialStatus;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -27,6 +28,9 @@ class TableFilesTest {
           List.of(
               new ResultTable.Incident(
                   "0123", "a_b|<script> hnn seed 0", TrialStatus.FAILED, "a, \"b\" | c", 7)));
+
+  private static final List<Headline> HEADLINES =
+      List.of(new Headline("train_loss", "train loss"), new Headline("energy_mse", "energy MSE"));
 
   @TempDir private java.nio.file.Path folder;
 
@@ -132,9 +136,10 @@ class TableFilesTest {
   }
 
   @Test
-  void theTerminalShowsLossesAndEnergies() {
-    assertThat(TerminalTable.render(TABLE))
-        .contains("mass-spring  hnn          3.60e-02 ± 1.9e-03")
+  void theTerminalShowsTheHeadlines() {
+    assertThat(TerminalTable.render(TABLE, HEADLINES))
+        .startsWith("task         model        train loss           energy MSE           steps\n")
+        .contains("mass-spring  hnn          3.60e-02 ± 1.9e-03   3.60e-04             60\n")
         .contains("  published  3.69e-02 ± 1.9e-03");
     assertThat(TerminalTable.endings(TABLE.counts(), TABLE.incidents()))
         .contains("4 trials: 2 succeeded, 1 failed, 0 diverged, 1 pending")

@@ -4,7 +4,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Dataset;
+import leapfrog.datagen.store.Trajectory;
 import leapfrog.datagen.store.TrajectoryReader;
+import leapfrog.training.nn.Tensor;
 
 /**
  * What trials learn from: a dataset whose parts are read when first asked for. All trials of a
@@ -19,6 +21,7 @@ public final class LearningData {
 
   private final Dataset dataset;
   private final Map<String, PhaseSpaceSamples> samples = new ConcurrentHashMap<>();
+  private final Map<String, Tensor> positions = new ConcurrentHashMap<>();
   private final Map<Frames, FrameSource> frames = new ConcurrentHashMap<>();
 
   private record Frames(String split, FrameReduction reduction) {}
@@ -63,6 +66,30 @@ public final class LearningData {
    */
   public TrajectoryReader rows(String split, long firstRow) {
     return dataset.read(split, firstRow);
+  }
+
+  /**
+   * The observed positions of a split, in memory: those of all times of all rows.
+   *
+   * @return {@code [rows][n]}, to be read only
+   * @throws IllegalArgumentException if the dataset lacks the split, or it does not fit into memory
+   * @throws leapfrog.datagen.store.DatasetException if a file cannot be read
+   */
+  public Tensor positions(String split) {
+    return positions.computeIfAbsent(
+        split,
+        name ->
+            SplitTrajectories.read(
+                dataset,
+                name,
+                (rows, n) -> SplitTrajectories.zeros(name, rows, n),
+                LearningData::copyPositions));
+  }
+
+  private static void copyPositions(Tensor target, Trajectory trajectory, int firstRow) {
+    double[] observed = trajectory.qObserved();
+    int from = firstRow * trajectory.degreesOfFreedom();
+    System.arraycopy(observed, 0, target.values(), from, observed.length);
   }
 
   /**

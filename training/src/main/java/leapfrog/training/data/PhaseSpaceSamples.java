@@ -3,9 +3,7 @@ package leapfrog.training.data;
 import java.util.Arrays;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Dataset;
-import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.Trajectory;
-import leapfrog.datagen.store.TrajectoryReader;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
@@ -35,7 +33,8 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
    *
    * @throws IllegalArgumentException if there is no such split, it does not fit into memory, or the
    *     dataset has no derivatives
-   * @throws DatasetException if a file cannot be read, or does not hold what the manifest says
+   * @throws leapfrog.datagen.store.DatasetException if a file cannot be read, or does not hold what
+   *     the manifest says
    */
   public static PhaseSpaceSamples read(Dataset dataset, String split) {
     DatasetSpec spec = dataset.manifest().spec();
@@ -48,39 +47,14 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
                       ? "it has no derivatives; generate it with derivatives = true"
                       : "it holds points of a density, which have no dynamics"));
     }
-    int points = spec.pointsPerRow();
-    try (TrajectoryReader reader = dataset.read(split)) {
-      long trajectories = dataset.manifest().rows().get(split);
-      PhaseSpaceSamples samples = null;
-      long read = 0;
-      for (; read < trajectories && reader.hasNext(); read++) {
-        Trajectory trajectory = reader.next();
-        if (samples == null) {
-          samples = zeros(split, trajectories * points, 2 * trajectory.degreesOfFreedom());
-        }
-        if (trajectory.points() != points
-            || 2 * trajectory.degreesOfFreedom() != samples.dimension()) {
-          break;
-        }
-        samples.fill(trajectory, Math.toIntExact(read * points));
-      }
-      if (read < trajectories || reader.hasNext()) {
-        throw new DatasetException(
-            "Cannot read split '%s' of %s: it does not hold %d trajectories of %d points"
-                .formatted(split, spec.name(), trajectories, points));
-      }
-      return samples;
-    }
-  }
-
-  private static PhaseSpaceSamples zeros(String split, long rows, int dimension) {
-    if (rows * dimension > Integer.MAX_VALUE) {
-      throw new IllegalArgumentException(
-          "Cannot hold split '%s' in memory: it has %d samples of %d coordinates"
-              .formatted(split, rows, dimension));
-    }
-    return new PhaseSpaceSamples(
-        Tensor.zeros((int) rows, dimension), Tensor.zeros((int) rows, dimension));
+    return SplitTrajectories.read(
+        dataset,
+        split,
+        (rows, n) ->
+            new PhaseSpaceSamples(
+                SplitTrajectories.zeros(split, rows, 2 * n),
+                SplitTrajectories.zeros(split, rows, 2 * n)),
+        PhaseSpaceSamples::fill);
   }
 
   private void fill(Trajectory trajectory, int firstRow) {

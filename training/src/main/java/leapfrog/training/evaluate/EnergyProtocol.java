@@ -1,6 +1,7 @@
 package leapfrog.training.evaluate;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -60,6 +61,11 @@ public record EnergyProtocol(
   @Override
   public boolean publishedWithOwnEnergy() {
     return publishedEnergy.isEmpty();
+  }
+
+  @Override
+  public List<Headline> headlines() {
+    return Headline.LOSSES_AND_ENERGY;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package leapfrog.training.evaluate;
 
+import java.util.List;
 import java.util.Optional;
 import leapfrog.datagen.render.ImageSpec;
 import leapfrog.datagen.render.Renderer;
@@ -52,6 +53,13 @@ public record FrameProtocol(int reduction, int trajectories, int rollouts) imple
     int stack = dataset.recording().windows().map(FrameWindows::stack).orElse(1);
     return new FrameShape(
         dataset.pointsPerRow(), renderer.height(), renderer.width(), stack * renderer.channels());
+  }
+
+  @Override
+  public List<Headline> headlines() {
+    return List.of(
+        new Headline(FrameExperiment.TRAIN_MSE, "train MSE"),
+        new Headline(FrameExperiment.TEST_MSE, "test MSE"));
   }
 
   @Override

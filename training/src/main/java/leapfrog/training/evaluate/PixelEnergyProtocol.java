@@ -1,6 +1,7 @@
 package leapfrog.training.evaluate;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,6 +44,11 @@ public record PixelEnergyProtocol(
   @Override
   public DataShape shape(DatasetSpec dataset) {
     return PixelPendulum.of(dataset).shape(dataset);
+  }
+
+  @Override
+  public List<Headline> headlines() {
+    return Headline.LOSSES_AND_ENERGY;
   }
 
   @Override

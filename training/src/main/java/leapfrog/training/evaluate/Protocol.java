@@ -2,8 +2,10 @@ package leapfrog.training.evaluate;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
 import java.util.Optional;
 import leapfrog.datagen.sample.DatasetSpec;
+import leapfrog.datagen.sample.DensitySampling;
 import leapfrog.datagen.sample.Simulation;
 import leapfrog.training.data.FrameReduction;
 import leapfrog.training.data.FrameSource;
@@ -16,7 +18,8 @@ import leapfrog.training.nn.Model;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = EnergyProtocol.class, name = "energy"),
   @JsonSubTypes.Type(value = FrameProtocol.class, name = "frames"),
-  @JsonSubTypes.Type(value = PixelEnergyProtocol.class, name = "pixel-energy")
+  @JsonSubTypes.Type(value = PixelEnergyProtocol.class, name = "pixel-energy"),
+  @JsonSubTypes.Type(value = DensityProtocol.class, name = "density")
 })
 public interface Protocol {
   /** As published. */
@@ -25,13 +28,23 @@ public interface Protocol {
   /** As published. */
   int STATES_PER_GROUP = 3;
 
+  /** Enough for the shares of nine modes to be known to a few percent. */
+  int SAMPLES = 10_000;
+
+  /** Enough for the bound to be close to the likelihood. */
+  int IMPORTANCE_SAMPLES = 100;
+
   /**
    * The protocol that suits a dataset where none is given: states are judged by the energy of
-   * rollouts from states like the data's and over the same times, frames by their pixels.
+   * rollouts from states like the data's and over the same times, frames by their pixels, points of
+   * a density by their likelihood.
    *
    * @throws IllegalArgumentException if there is none: the data were measured
    */
   static Protocol usual(DatasetSpec dataset) {
+    if (dataset.source() instanceof DensitySampling) {
+      return new DensityProtocol(SAMPLES, IMPORTANCE_SAMPLES, 0);
+    }
     if (!(dataset.source() instanceof Simulation simulation)) {
       throw new IllegalArgumentException(
           "Cannot judge models of %s without a protocol: its states come from %s"
@@ -69,6 +82,9 @@ public interface Protocol {
   default FrameSource frames(LearningData data, String split) {
     return data.frames(split, FrameReduction.NONE);
   }
+
+  /** The few metrics that a terminal shows, in order. */
+  List<Headline> headlines();
 
   /** Why this protocol cannot judge a model; empty if it can. */
   Optional<String> obstacle(Model model);

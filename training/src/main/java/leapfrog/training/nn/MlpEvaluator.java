@@ -2,6 +2,7 @@ package leapfrog.training.nn;
 
 import static leapfrog.training.nn.MultilayerPerceptron.BIAS_1;
 import static leapfrog.training.nn.MultilayerPerceptron.BIAS_2;
+import static leapfrog.training.nn.MultilayerPerceptron.BIAS_3;
 import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_1;
 import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_2;
 import static leapfrog.training.nn.MultilayerPerceptron.WEIGHT_3;
@@ -25,6 +26,7 @@ public final class MlpEvaluator {
   private final double[] weight3;
   private final double[] bias1;
   private final double[] bias2;
+  private final double[] bias3;
   private final double[] z1;
   private final double[] z2;
   private final double[] values1;
@@ -60,6 +62,7 @@ public final class MlpEvaluator {
     weight3 = parameters.get(WEIGHT_3).values().clone();
     bias1 = parameters.get(BIAS_1).values().clone();
     bias2 = parameters.get(BIAS_2).values().clone();
+    bias3 = network.outputBias() ? parameters.get(BIAS_3).values().clone() : new double[outputs];
     z1 = new double[hidden];
     z2 = new double[hidden];
     values1 = new double[hidden];
@@ -80,7 +83,8 @@ public final class MlpEvaluator {
    */
   public void forward(double[] x, double[] output) {
     activations(x);
-    blas.multiply(false, outputs, hidden, weight3, values2, 0, output);
+    System.arraycopy(bias3, 0, output, 0, outputs);
+    blas.multiply(false, outputs, hidden, weight3, values2, 1, output);
   }
 
   /**

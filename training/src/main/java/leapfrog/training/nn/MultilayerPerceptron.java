@@ -1,17 +1,22 @@
 package leapfrog.training.nn;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * The network of Greydanus et al. 2019: in → hidden → hidden → out, the last layer without bias.
+ * A perceptron of two hidden layers: in → hidden → hidden → out. The last layer has no bias in the
+ * networks of Greydanus et al. 2019, nor where only gradients are wanted, in which it does not
+ * occur.
  *
  * @param inputs number of inputs
  * @param hidden width of both hidden layers, at least 1
  * @param outputs number of outputs
  * @param nonlinearity activation of both hidden layers
+ * @param outputBias whether the last layer has a bias
  */
-public record MultilayerPerceptron(int inputs, int hidden, int outputs, Nonlinearity nonlinearity) {
+public record MultilayerPerceptron(
+    int inputs, int hidden, int outputs, Nonlinearity nonlinearity, boolean outputBias) {
   /** Name of the first layer's weight, {@code [hidden][inputs]}. */
   public static final String WEIGHT_1 = "linear1.weight";
 
@@ -27,6 +32,9 @@ public record MultilayerPerceptron(int inputs, int hidden, int outputs, Nonlinea
   /** Name of the last layer's weight, {@code [outputs][hidden]}. */
   public static final String WEIGHT_3 = "linear3.weight";
 
+  /** Name of the last layer's bias, {@code [outputs]}, where it has one. */
+  public static final String BIAS_3 = "linear3.bias";
+
   /** Checks the ranges. */
   public MultilayerPerceptron {
     if (hidden < 1) {
@@ -35,14 +43,29 @@ public record MultilayerPerceptron(int inputs, int hidden, int outputs, Nonlinea
     }
   }
 
+  /** A perceptron whose last layer has no bias. */
+  public MultilayerPerceptron(int inputs, int hidden, int outputs, Nonlinearity nonlinearity) {
+    this(inputs, hidden, outputs, nonlinearity, false);
+  }
+
   /** Names, shapes and initial distributions, in PyTorch's order. */
   public List<ParameterSpec> parameters() {
+    List<ParameterSpec> parameters = new ArrayList<>(hiddenLayers());
+    parameters.add(
+        new ParameterSpec(WEIGHT_3, new int[] {outputs, hidden}, Initialization.orthogonal()));
+    if (outputBias) {
+      parameters.add(
+          new ParameterSpec(BIAS_3, new int[] {outputs}, Initialization.uniformFanIn(hidden)));
+    }
+    return List.copyOf(parameters);
+  }
+
+  private List<ParameterSpec> hiddenLayers() {
     return List.of(
         new ParameterSpec(WEIGHT_1, new int[] {hidden, inputs}, Initialization.orthogonal()),
         new ParameterSpec(BIAS_1, new int[] {hidden}, Initialization.uniformFanIn(inputs)),
         new ParameterSpec(WEIGHT_2, new int[] {hidden, hidden}, Initialization.orthogonal()),
-        new ParameterSpec(BIAS_2, new int[] {hidden}, Initialization.uniformFanIn(hidden)),
-        new ParameterSpec(WEIGHT_3, new int[] {outputs, hidden}, Initialization.orthogonal()));
+        new ParameterSpec(BIAS_2, new int[] {hidden}, Initialization.uniformFanIn(hidden)));
   }
 
   /**
@@ -54,7 +77,10 @@ public record MultilayerPerceptron(int inputs, int hidden, int outputs, Nonlinea
   public <T> T forward(Ops<T> ops, Function<String, T> parameter, T x) {
     T a1 = nonlinearity.value(ops, layer1(ops, parameter, x));
     T a2 = nonlinearity.value(ops, layer2(ops, parameter, a1));
-    return ops.matmul(a2, false, parameter.apply(WEIGHT_3), true);
+    T weight3 = parameter.apply(WEIGHT_3);
+    return outputBias
+        ? ops.linear(a2, weight3, parameter.apply(BIAS_3))
+        : ops.matmul(a2, false, weight3, true);
   }
 
   /**

@@ -76,7 +76,11 @@ class MlpEvaluatorTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RELU")
   void outputAndDerivativesAgreeWithTheFormula(Nonlinearity phi) {
-    MultilayerPerceptron network = new MultilayerPerceptron(INPUTS, HIDDEN, OUTPUTS, phi);
+    assertAgrees(new MultilayerPerceptron(INPUTS, HIDDEN, OUTPUTS, phi));
+    assertAgrees(new MultilayerPerceptron(INPUTS, HIDDEN, OUTPUTS, phi, true));
+  }
+
+  private static void assertAgrees(MultilayerPerceptron network) {
     Tensors parameters = parameters(network);
     MlpEvaluator evaluator = new MlpEvaluator(network, parameters);
     double[] output = new double[OUTPUTS];

@@ -33,6 +33,7 @@ class ModelFactoryContractTest {
             "hgn-no-f",
             "hnn",
             "hnn-conv",
+            "nhf",
             "pixel-baseline",
             "pixel-hnn");
     assertThat(Models.named("hnn").name()).isEqualTo("hnn");
@@ -40,7 +41,7 @@ class ModelFactoryContractTest {
         .isThrownBy(() -> Models.named("hgnn"))
         .withMessage(
             "Cannot use model 'hgnn': it must be one of baseline, hgn, hgn-determ, hgn-euler,"
-                + " hgn-no-f, hnn, hnn-conv, pixel-baseline, pixel-hnn");
+                + " hgn-no-f, hnn, hnn-conv, nhf, pixel-baseline, pixel-hnn");
   }
 
   @ParameterizedTest

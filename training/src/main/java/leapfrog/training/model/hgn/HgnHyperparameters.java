@@ -9,6 +9,7 @@ import leapfrog.training.model.conv.ImageSize;
 import leapfrog.training.model.conv.LayerScale;
 import leapfrog.training.model.conv.ResidualDecoder;
 import leapfrog.training.model.conv.StateNetwork;
+import leapfrog.training.model.phase.Integrator;
 import leapfrog.training.nn.Hyperparameters;
 
 /**

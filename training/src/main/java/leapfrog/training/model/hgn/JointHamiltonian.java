@@ -2,6 +2,8 @@ package leapfrog.training.model.hgn;
 
 import java.util.List;
 import java.util.function.Function;
+import leapfrog.training.model.phase.EnergyGradient;
+import leapfrog.training.model.phase.PhasePoint;
 import leapfrog.training.nn.Ops;
 import leapfrog.training.nn.ParameterSpec;
 

@@ -8,6 +8,8 @@ import leapfrog.training.data.FrameShape;
 import leapfrog.training.model.conv.ConvolutionalEncoder;
 import leapfrog.training.model.conv.ResidualDecoder;
 import leapfrog.training.model.conv.StateNetwork;
+import leapfrog.training.model.phase.Integrator;
+import leapfrog.training.model.phase.PhasePoint;
 import leapfrog.training.nn.Ops;
 import leapfrog.training.nn.ParameterSpec;
 

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import leapfrog.training.engine.Session;
 import leapfrog.training.model.frame.FrameRollout;
 import leapfrog.training.model.frame.Playback;
+import leapfrog.training.model.phase.PhasePoint;
 import leapfrog.training.nn.Computation;
 import leapfrog.training.nn.Ops;
 import leapfrog.training.nn.Tensor;

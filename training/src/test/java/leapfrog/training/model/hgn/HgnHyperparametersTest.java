@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import leapfrog.training.data.FrameShape;
 import leapfrog.training.model.conv.ConvolutionLayer;
+import leapfrog.training.model.phase.EulerStep;
 import leapfrog.training.nn.ParameterSpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

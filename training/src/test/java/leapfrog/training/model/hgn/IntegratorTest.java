@@ -14,6 +14,7 @@ import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.Session;
 import leapfrog.training.model.frame.FrameModel;
 import leapfrog.training.model.frame.Playback;
+import leapfrog.training.model.phase.PhasePoint;
 import leapfrog.training.nn.Computation;
 import leapfrog.training.nn.Ops;
 import leapfrog.training.nn.Tensor;

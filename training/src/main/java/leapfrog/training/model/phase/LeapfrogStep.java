@@ -1,4 +1,4 @@
-package leapfrog.training.model.hgn;
+package leapfrog.training.model.phase;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,7 @@ import leapfrog.training.nn.Ops;
  * taken where the formulas say, a step costs three evaluations, and the step is of first order and
  * neither symplectic nor exactly reversible.
  */
-record LeapfrogStep() implements Integrator {
+public record LeapfrogStep() implements Integrator {
   @Override
   public String name() {
     return "leapfrog";

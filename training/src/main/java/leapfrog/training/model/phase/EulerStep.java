@@ -1,4 +1,4 @@
-package leapfrog.training.model.hgn;
+package leapfrog.training.model.phase;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import leapfrog.training.nn.Ops;
  * Both derivatives where the step begins: q′ = q + dt·∂H/∂p, p′ = p − dt·∂H/∂q (Toth et al. 2019,
  * equations 16 and 17). Of first order and not symplectic.
  */
-record EulerStep() implements Integrator {
+public record EulerStep() implements Integrator {
   @Override
   public String name() {
     return "Euler";

@@ -1,15 +1,15 @@
-package leapfrog.training.model.hgn;
+package leapfrog.training.model.phase;
 
 /**
  * The derivatives of a Hamiltonian in an engine.
  *
  * @param <T> the engine's tensor
  */
-interface EnergyGradient<T> {
-  /** ∂H/∂q, {@code [batch][channel][4][4]}. */
+public interface EnergyGradient<T> {
+  /** ∂H/∂q, {@code [batch][…]}. */
   T byPosition(PhasePoint<T> point);
 
-  /** ∂H/∂p, {@code [batch][channel][4][4]}. */
+  /** ∂H/∂p, {@code [batch][…]}. */
   T byMomentum(PhasePoint<T> point);
 
   /** Both derivatives, at once where that is cheaper. */

@@ -1,10 +1,10 @@
-package leapfrog.training.model.hgn;
+package leapfrog.training.model.phase;
 
 import java.util.List;
 import leapfrog.training.nn.Ops;
 
 /** How Hamilton's equations are followed, dq/dt = ∂H/∂p and dp/dt = −∂H/∂q. */
-interface Integrator {
+public interface Integrator {
   /** The name used in descriptions, such as {@code leapfrog}. */
   String name();
 
