@@ -90,7 +90,7 @@ final class AnalyzeCommand implements Callable<Integer> {
             trials,
             trials.select(trial),
             data == null ? folder.data() : new Path(data),
-            out == null ? new Path(folder.path(), "analysis") : new Path(out));
+            out == null ? folder.analysis() : new Path(out));
     for (Analysis each : named) {
       requireModels(each, analysis);
     }

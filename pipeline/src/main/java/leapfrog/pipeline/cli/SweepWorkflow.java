@@ -10,14 +10,18 @@ import java.util.Optional;
 import java.util.SortedMap;
 import leapfrog.datagen.store.Json;
 import leapfrog.pipeline.Provenance;
+import leapfrog.pipeline.analyze.RunAnalysis;
 import leapfrog.pipeline.config.LeapfrogConfig;
 import leapfrog.pipeline.spark.RunLog;
 import leapfrog.pipeline.spark.SparkRuntime;
+import leapfrog.pipeline.sweep.FinishedTrials;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.Sweep;
 import leapfrog.pipeline.sweep.SweepPlan;
 import leapfrog.pipeline.table.ResultTable;
 import leapfrog.pipeline.table.RunTables;
+import leapfrog.training.analyze.Analyses;
+import leapfrog.training.train.TrialSpec;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 
@@ -49,8 +53,26 @@ record SweepWorkflow(
     record(folder, provenance);
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "sweep " + plan.name())) {
       new Sweep(spark, folder, sharedData, config.generate().partitions(), provenance).run(plan);
-      return report(RunTables.make(spark, folder), terminal);
+      ExitCode ended = report(RunTables.make(spark, folder), terminal);
+      analyze(folder, terminal, err);
+      return ended;
     }
+  }
+
+  /** Runs the analyses that the sweep names on what has succeeded. */
+  private void analyze(RunFolder folder, PrintWriter terminal, PrintWriter err) throws IOException {
+    FinishedTrials trials = new FinishedTrials(folder);
+    List<TrialSpec> succeeded = trials.succeeded();
+    if (succeeded.isEmpty() || config.sweep().analyses().isEmpty()) {
+      return;
+    }
+    RunAnalysis run =
+        new RunAnalysis(trials, succeeded, sharedData.orElse(folder.data()), folder.analysis());
+    for (String name : config.sweep().analyses()) {
+      run.write(Analyses.named(name), Map.of(), err::println);
+    }
+    terminal.println("Analyses: " + folder.analysis());
+    terminal.flush();
   }
 
   /** Shows the tables and where their files are. */

@@ -7,8 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import leapfrog.pipeline.config.HyperparameterReader.Setting;
 import leapfrog.pipeline.config.TrainingReader.Training;
+import leapfrog.training.analyze.Analyses;
+import leapfrog.training.analyze.Analysis;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.train.TrialSpec;
 
@@ -23,6 +26,10 @@ final class SweepReader {
   private static final String SWEEP = "sweep";
   private static final String HYPERPARAMETERS = "hyperparameters";
   private static final String TRIALS = "trials";
+  private static final String NONE = "none";
+
+  private static final List<String> ANALYSES =
+      Stream.concat(Stream.of(NONE), Analyses.all().stream().map(Analysis::name)).toList();
 
   private final HyperparameterReader hyperparameters;
   private final Catalog catalog;
@@ -57,6 +64,7 @@ final class SweepReader {
         new Repetitions(
             sweep.readOneOrMore("seeds", ValueType.seed()),
             sweep.read("new_data_per_seed", ValueType.bool()).orElse(false));
+    List<String> analyses = sweep.readOneOrMore("analyses", ValueType.oneOf("analysis", ANALYSES));
     Section defaults = sweep.section(HYPERPARAMETERS);
     Set<String> models = new TreeSet<>();
     Map<TrialSpec, String> trials = new LinkedHashMap<>();
@@ -67,7 +75,11 @@ final class SweepReader {
     hyperparameters.rejectUnknown(defaults, models);
     return sweep.build(
         () ->
-            new SweepSettings(name.orElseThrow(), new ArrayList<>(trials.keySet()), starts.all()));
+            new SweepSettings(
+                name.orElseThrow(),
+                new ArrayList<>(trials.keySet()),
+                analyses.stream().filter(each -> !each.equals(NONE)).toList(),
+                starts.all()));
   }
 
   private static void plan(TrialSpec trial, Section entry, Map<TrialSpec, String> trials) {

@@ -12,13 +12,18 @@ import leapfrog.training.train.TrialSpec;
  *
  * @param name the sweep's name
  * @param trials every trial once, in the order of the configuration, seeds innermost
+ * @param analyses names of what is found out about the trained models at the end
  * @param starts the weights that trials start from, by the text that named them
  */
 public record SweepSettings(
-    String name, List<TrialSpec> trials, Map<String, CanonicalWeights> starts) {
+    String name,
+    List<TrialSpec> trials,
+    List<String> analyses,
+    Map<String, CanonicalWeights> starts) {
   /** Copies the collections. */
   public SweepSettings {
     trials = List.copyOf(trials);
+    analyses = List.copyOf(analyses);
     starts = Collections.unmodifiableMap(new LinkedHashMap<>(starts));
   }
 }

@@ -29,11 +29,11 @@ public final class EnergyChangeFigures implements AnalysisFigures {
   @Override
   public List<Figure> of(List<AnalysisTable<?>> tables) {
     List<Figure> figures = new ArrayList<>();
-    Groups.of(
+    Rows.by(
             AnalysisTable.rows(tables, EnergyChangeRows.Picture.class),
             row -> "%s-%s-%s-%s".formatted(row.task(), analysis(), row.model(), row.trial()))
         .forEach((name, rows) -> figures.add(Figure.of(name, ContactSheet.draw(films(rows)))));
-    Groups.of(
+    Rows.by(
             AnalysisTable.rows(tables, EnergyChangeRows.State.class),
             row -> "%s-%s-path-%s-%s".formatted(row.task(), analysis(), row.model(), row.trial()))
         .forEach(
@@ -51,7 +51,7 @@ public final class EnergyChangeFigures implements AnalysisFigures {
     int first = 0;
     int kept = 0;
     for (List<EnergyChangeRows.State> segment :
-        Groups.of(states, EnergyChangeRows.State::segment).values()) {
+        Rows.by(states, EnergyChangeRows.State::segment).values()) {
       int end = first + segment.size();
       boolean symplectic = segment.get(0).kind().equals(Kind.SYMPLECTIC.label());
       kept += symplectic ? 1 : 0;
@@ -69,7 +69,7 @@ public final class EnergyChangeFigures implements AnalysisFigures {
   }
 
   private static List<Film> films(List<EnergyChangeRows.Picture> rows) {
-    return Groups.of(rows, EnergyChangeRows.Picture::segment).values().stream()
+    return Rows.by(rows, EnergyChangeRows.Picture::segment).values().stream()
         .map(EnergyChangeFigures::film)
         .toList();
   }

@@ -4,7 +4,6 @@ import com.google.auto.service.AutoService;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.dynamics.DynamicsName;
@@ -47,10 +46,10 @@ public final class PhaseSpaceFigures implements AnalysisFigures {
             .filter(row -> Double.isFinite(row.energy()))
             .toList();
     if (!energy.isEmpty()) {
-      double[] energies = column(energy, EnergyRow::energy);
+      double[] energies = Rows.column(energy, EnergyRow::energy);
       panel.heat(
-          column(energy, EnergyRow::q),
-          column(energy, EnergyRow::p),
+          Rows.column(energy, EnergyRow::q),
+          Rows.column(energy, EnergyRow::p),
           energies,
           ColourScale.over(energies, BANDS));
     }
@@ -61,7 +60,11 @@ public final class PhaseSpaceFigures implements AnalysisFigures {
         .forEach(
             (path, rows) ->
                 panel.line(
-                    "", column(rows, PathRow::q), column(rows, PathRow::p), Style.series(2), 1.6));
+                    "",
+                    Rows.column(rows, PathRow::q),
+                    Rows.column(rows, PathRow::p),
+                    Style.series(2),
+                    1.6));
     return panel;
   }
 
@@ -75,14 +78,10 @@ public final class PhaseSpaceFigures implements AnalysisFigures {
     }
     double scale = fastest > 0 ? LONGEST * spacing / fastest : 0;
     panel.arrows(
-        column(field, FieldRow::q),
-        column(field, FieldRow::p),
-        column(field, row -> scale * row.dq()),
-        column(field, row -> scale * row.dp()),
+        Rows.column(field, FieldRow::q),
+        Rows.column(field, FieldRow::p),
+        Rows.column(field, row -> scale * row.dq()),
+        Rows.column(field, row -> scale * row.dp()),
         FIELD);
-  }
-
-  private static <R> double[] column(List<R> rows, ToDoubleFunction<R> value) {
-    return rows.stream().mapToDouble(value).toArray();
   }
 }

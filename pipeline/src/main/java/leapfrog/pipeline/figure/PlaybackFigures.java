@@ -26,7 +26,7 @@ public final class PlaybackFigures implements AnalysisFigures {
   @Override
   public List<Figure> of(List<AnalysisTable<?>> tables) {
     List<Figure> figures = new ArrayList<>();
-    Groups.of(
+    Rows.by(
             AnalysisTable.rows(tables, PlaybackAnalysis.Picture.class),
             row -> "%s-%s-%s-%s".formatted(row.task(), analysis(), row.model(), row.trial()))
         .forEach((name, rows) -> figures.add(Figure.of(name, ContactSheet.draw(films(rows)))));
@@ -35,7 +35,7 @@ public final class PlaybackFigures implements AnalysisFigures {
 
   private static List<Film> films(List<PlaybackAnalysis.Picture> rows) {
     List<Film> films = new ArrayList<>();
-    Groups.of(rows, row -> new Line(row.playback(), row.trajectory()))
+    Rows.by(rows, row -> new Line(row.playback(), row.trajectory()))
         .forEach(
             (line, pictures) ->
                 films.add(

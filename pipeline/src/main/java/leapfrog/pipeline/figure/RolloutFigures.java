@@ -54,18 +54,19 @@ public final class RolloutFigures implements AnalysisFigures {
       coordinates.line(
           label, coordinate(path, "q0"), coordinate(path, "p0"), Style.series(i), LINE);
       List<Row> rows = first(subjects.rows(Row.class, name), Row::trajectory);
-      double[] times = column(rows, Row::time);
-      energy.line(label, times, column(rows, Row::trueEnergy), Style.series(i), LINE);
+      double[] times = Rows.column(rows, Row::time);
+      energy.line(label, times, Rows.column(rows, Row::trueEnergy), Style.series(i), LINE);
       if (!name.model().equals(Analysis.TRUTH)) {
-        error.line(label, times, positive(column(rows, Row::coordinateMse)), Style.series(i), LINE);
+        error.line(
+            label, times, positive(Rows.column(rows, Row::coordinateMse)), Style.series(i), LINE);
       }
       List<ConservedRow> values =
           hamiltonian(first(subjects.rows(ConservedRow.class, name), ConservedRow::trajectory));
       if (!values.isEmpty()) {
         conserved.line(
             label,
-            column(values, ConservedRow::time),
-            column(values, ConservedRow::value),
+            Rows.column(values, ConservedRow::time),
+            Rows.column(values, ConservedRow::value),
             Style.series(i),
             LINE);
       }
@@ -81,7 +82,7 @@ public final class RolloutFigures implements AnalysisFigures {
   }
 
   private static double[] coordinate(List<CoordinateRow> rows, String coordinate) {
-    return column(
+    return Rows.column(
         first(rows, CoordinateRow::trajectory).stream()
             .filter(row -> row.coordinate().equals(coordinate))
             .toList(),
@@ -105,9 +106,5 @@ public final class RolloutFigures implements AnalysisFigures {
       shown[i] = shown[i] > 0 ? shown[i] : Double.NaN;
     }
     return shown;
-  }
-
-  private static <R> double[] column(List<R> rows, ToDoubleFunction<R> value) {
-    return rows.stream().mapToDouble(value).toArray();
   }
 }

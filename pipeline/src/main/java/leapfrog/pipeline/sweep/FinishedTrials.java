@@ -68,7 +68,12 @@ public record FinishedTrials(RunFolder folder) {
     return TrainedModel.of(trial, folder.trials().weights(trial.id()));
   }
 
-  private List<TrialSpec> succeeded() throws IOException {
+  /**
+   * All of them, in the plan's order.
+   *
+   * @throws IOException if the run cannot be read
+   */
+  public List<TrialSpec> succeeded() throws IOException {
     Set<String> committed = folder.trials().committed();
     List<TrialSpec> succeeded = new ArrayList<>();
     for (TrialSpec trial : folder.plan().trials()) {

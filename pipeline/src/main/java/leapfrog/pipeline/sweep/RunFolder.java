@@ -107,6 +107,11 @@ public record RunFolder(Path path, Configuration conf) {
     return RunWeights.of(path, conf);
   }
 
+  /** What was found out about the trained models. */
+  public Path analysis() {
+    return new Path(path, "analysis");
+  }
+
   /** The trials. */
   public TrialStore trials() {
     return TrialStore.of(path, conf);

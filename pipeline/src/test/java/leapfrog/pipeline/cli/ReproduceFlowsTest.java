@@ -3,6 +3,7 @@ package leapfrog.pipeline.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import leapfrog.pipeline.config.Catalog;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -63,6 +65,14 @@ class ReproduceFlowsTest {
         .isCloseTo(-Math.log(32), within(1e-12));
     assertThat(value(rows, "volume_error", "gaussians-9")).isLessThan(1e-10);
     assertThat(value(rows, "inversion_error", "gaussians-9")).isLessThan(1e-5);
+
+    // A line for each density: the target, what was learned, K and V of both steps, and two flows.
+    BufferedImage figure = ImageIO.read(run.resolve("analysis/density-flow.png").toFile());
+    assertThat(figure.getHeight() / 6).isEqualTo(figure.getWidth() / 8);
+    assertThat(csv(run.resolve("analysis/density_flow_kde.csv")))
+        .hasSize(6 * 2 * 81 * 81)
+        .extracting(row -> row.get("task"))
+        .contains("gaussians-2", "checkerboard");
 
     Path analyses = folder.resolve("analyses");
     assertThat(

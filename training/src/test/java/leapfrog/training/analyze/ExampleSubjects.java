@@ -16,6 +16,7 @@ import leapfrog.training.data.LearningData;
 import leapfrog.training.engine.Device;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.RateSchedule;
+import leapfrog.training.evaluate.DensityProtocol;
 import leapfrog.training.evaluate.EnergyProtocol;
 import leapfrog.training.evaluate.FrameProtocol;
 import leapfrog.training.evaluate.Protocol;
@@ -52,7 +53,10 @@ public final class ExampleSubjects {
 
   /** A subject for every kind of model. */
   public static List<AnalysisSubject> all(Path folder) {
-    return List.of(frames(folder.resolve("frames")), springs(folder.resolve("springs")));
+    return List.of(
+        frames(folder.resolve("frames")),
+        springs(folder.resolve("springs")),
+        points(folder.resolve("points")));
   }
 
   /** Two Hamiltonian networks and a baseline on springs. */
@@ -72,6 +76,15 @@ public final class ExampleSubjects {
     DatasetSpec dataset = Examples.springs(0.05).with(Recording.frames(images));
     return subject(
         List.of(model(dataset, new FrameProtocol(1, 0, 1), "pixel-hnn", Map.of(), 3)), folder);
+  }
+
+  /** A model of a density. */
+  public static AnalysisSubject points(Path folder) {
+    DatasetSpec dataset =
+        DatasetSpec.points("ring", "ring", Map.of(), Map.of("train", 20L, "test", 10L), 1);
+    return subject(
+        List.of(model(dataset, new DensityProtocol(20, 2, 0), "nhf", Map.of("hidden", "8"), 3)),
+        folder);
   }
 
   /** A model as it is before training. */

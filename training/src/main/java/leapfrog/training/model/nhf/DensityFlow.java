@@ -12,6 +12,7 @@ import leapfrog.datagen.sample.Randomness;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
+import leapfrog.training.analyze.Settings;
 import leapfrog.training.engine.Session;
 import leapfrog.training.evaluate.DensityProtocol;
 import leapfrog.training.nn.Tensor;
@@ -63,30 +64,30 @@ public final class DensityFlow implements Analysis {
 
   @Override
   public List<AnalysisTable<?>> of(AnalysisSubject subject, Parameters settings) {
-    Settings read = Settings.of(settings);
+    View view = View.of(new Settings(this, settings));
     Density density = DensityProtocol.density(subject.dataset());
-    List<FlowTables.Kde> kde = new ArrayList<>(truth(subject.task(), density, read));
+    List<FlowTables.Kde> kde = new ArrayList<>(truth(subject.task(), density, view));
     List<FlowTables.Energy> energies = new ArrayList<>();
     List<FlowTables.Path> paths = new ArrayList<>();
     for (TrainedModel trained : subject.models()) {
       NeuralHamiltonianFlow model = (NeuralHamiltonianFlow) trained.model();
       FlowEvaluator flow = model.flow().evaluator(trained.parameters());
       FlowTables.Owner owner = FlowTables.Owner.of(trained);
-      kde.addAll(learned(owner, model, trained, read));
-      energies.addAll(FlowLandscape.energies(owner, flow, model, read));
-      paths.addAll(FlowLandscape.paths(owner, flow, model, read));
+      kde.addAll(learned(owner, model, trained, view));
+      energies.addAll(FlowLandscape.energies(owner, flow, model, view));
+      paths.addAll(FlowLandscape.paths(owner, flow, model, view));
     }
     return List.of(FlowTables.kde(kde), FlowTables.energies(energies), FlowTables.paths(paths));
   }
 
-  private static List<FlowTables.Kde> truth(String task, Density density, Settings read) {
-    UniformRandomProvider random = Randomness.stream(read.seed(), "density-estimate", 0);
-    double[][] points = new double[read.samples()][];
+  private static List<FlowTables.Kde> truth(String task, Density density, View view) {
+    UniformRandomProvider random = Randomness.stream(view.seed(), "density-estimate", 0);
+    double[][] points = new double[view.samples()][];
     Arrays.setAll(points, i -> density.sample(random));
-    KernelDensity estimate = new KernelDensity(points, read.bandwidth());
+    KernelDensity estimate = new KernelDensity(points, view.bandwidth());
     FlowTables.Owner owner = new FlowTables.Owner(task, TRUTH, "");
     List<FlowTables.Kde> rows = new ArrayList<>();
-    for (double[] at : read.grid().points()) {
+    for (double[] at : view.grid().points()) {
       double exact = Math.exp(density.logDensity(at));
       rows.add(new FlowTables.Kde(owner, at[0], at[1], estimate.at(at), exact));
     }
@@ -94,21 +95,21 @@ public final class DensityFlow implements Analysis {
   }
 
   private static List<FlowTables.Kde> learned(
-      FlowTables.Owner owner, NeuralHamiltonianFlow model, TrainedModel trained, Settings read) {
+      FlowTables.Owner owner, NeuralHamiltonianFlow model, TrainedModel trained, View view) {
     Tensor drawn;
     try (Session session = trained.open()) {
-      drawn = model.sample(session, read.samples(), read.seed());
+      drawn = model.sample(session, view.samples(), view.seed());
     }
-    double[][] points = new double[read.samples()][];
+    double[][] points = new double[view.samples()][];
     Arrays.setAll(points, i -> Arrays.copyOfRange(drawn.values(), 2 * i, 2 * i + 2));
-    KernelDensity estimate = new KernelDensity(points, read.bandwidth());
-    return read.grid().points().stream()
+    KernelDensity estimate = new KernelDensity(points, view.bandwidth());
+    return view.grid().points().stream()
         .map(at -> new FlowTables.Kde(owner, at[0], at[1], estimate.at(at), Double.NaN))
         .toList();
   }
 
   /**
-   * The settings.
+   * What is looked at.
    *
    * @param samples points of each density estimate
    * @param bandwidth of the density estimates
@@ -117,24 +118,17 @@ public final class DensityFlow implements Analysis {
    * @param fractions smaller steps that a leapfrog step is divided into for the integrated flow
    * @param seed of all draws
    */
-  record Settings(
-      int samples, double bandwidth, PlaneGrid grid, int paths, int fractions, long seed) {
-    private static final int MOST = 1_000_000;
+  record View(int samples, double bandwidth, PlaneGrid grid, int paths, int fractions, long seed) {
+    private static final int MOST_CELLS = 2000;
 
-    static Settings of(Parameters settings) {
-      return new Settings(
-          whole(settings, "samples", 1),
-          Parameters.requirePositive("bandwidth", settings.get("bandwidth")),
-          new PlaneGrid(
-              Parameters.requirePositive("extent", settings.get("extent")),
-              Parameters.requireWhole("cells", settings.get("cells"), 1, 2000)),
-          whole(settings, "paths", 1),
-          whole(settings, "fractions", 1),
-          whole(settings, "seed", 0));
-    }
-
-    private static int whole(Parameters settings, String key, int least) {
-      return Parameters.requireWhole(key, settings.get(key), least, MOST);
+    static View of(Settings settings) {
+      return new View(
+          settings.count("samples", 1),
+          settings.positive("bandwidth"),
+          new PlaneGrid(settings.positive("extent"), settings.whole("cells", 1, MOST_CELLS)),
+          settings.count("paths", 1),
+          settings.count("fractions", 1),
+          settings.count("seed", 0));
     }
   }
 }

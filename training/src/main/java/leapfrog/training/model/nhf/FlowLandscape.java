@@ -20,13 +20,13 @@ final class FlowLandscape {
       FlowTables.Owner owner,
       FlowEvaluator flow,
       NeuralHamiltonianFlow model,
-      DensityFlow.Settings settings) {
-    PlaneGrid momenta = settings.grid().reaching(largestMomentum(flow, model, settings.seed()));
+      DensityFlow.View view) {
+    PlaneGrid momenta = view.grid().reaching(largestMomentum(flow, model, view.seed()));
     List<FlowTables.Energy> rows = new ArrayList<>();
     for (int step = 0; step < flow.steps().size(); step++) {
       FlowEvaluator.Step energies = flow.steps().get(step);
-      rows.addAll(onGrid(owner, step, "kinetic", energies.kinetic(), momenta));
-      rows.addAll(onGrid(owner, step, "potential", energies.potential(), settings.grid()));
+      rows.addAll(onGrid(owner, step, FlowTables.KINETIC, energies.kinetic(), momenta));
+      rows.addAll(onGrid(owner, step, FlowTables.POTENTIAL, energies.potential(), view.grid()));
     }
     return rows;
   }
@@ -70,12 +70,13 @@ final class FlowLandscape {
       FlowTables.Owner owner,
       FlowEvaluator flow,
       NeuralHamiltonianFlow model,
-      DensityFlow.Settings settings) {
+      DensityFlow.View view) {
     List<FlowTables.Path> rows = new ArrayList<>();
-    List<double[]> starts = starts(model, settings.paths(), settings.seed());
+    List<double[]> starts = starts(model, view.paths(), view.seed());
     for (int path = 0; path < starts.size(); path++) {
-      rows.addAll(path(owner, flow, "single", path, starts.get(path), 1));
-      rows.addAll(path(owner, flow, "integrated", path, starts.get(path), settings.fractions()));
+      rows.addAll(path(owner, flow, FlowTables.SINGLE, path, starts.get(path), 1));
+      rows.addAll(
+          path(owner, flow, FlowTables.INTEGRATED, path, starts.get(path), view.fractions()));
     }
     return rows;
   }

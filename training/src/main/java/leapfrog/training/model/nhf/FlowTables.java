@@ -9,6 +9,18 @@ import leapfrog.training.train.TrainedModel;
 
 /** The tables of {@link DensityFlow}. */
 public final class FlowTables {
+  /** {@link Energy#energy} of momenta. */
+  public static final String KINETIC = "kinetic";
+
+  /** {@link Energy#energy} of positions. */
+  public static final String POTENTIAL = "potential";
+
+  /** {@link Path#integration} by the flow's own steps. */
+  public static final String SINGLE = "single";
+
+  /** {@link Path#integration} by smaller steps. */
+  public static final String INTEGRATED = "integrated";
+
   private FlowTables() {}
 
   /**
