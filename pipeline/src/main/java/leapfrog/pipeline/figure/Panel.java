@@ -40,6 +40,11 @@ final class Panel {
     return vertical(bottom, top);
   }
 
+  /** Sets both ranges to where points lie. */
+  Panel over(double[] x, double[] y) {
+    return range(min(x), max(x), min(y), max(y));
+  }
+
   /** Sets the vertical range. */
   Panel vertical(double bottom, double top) {
     plot.getRangeAxis().setRange(bottom, top);

@@ -53,7 +53,8 @@ public final class PhaseSpaceFigures implements AnalysisFigures {
           energies,
           ColourScale.over(energies, BANDS));
     }
-    arrows(panel, subjects.rows(FieldRow.class, name));
+    List<FieldRow> field = subjects.rows(FieldRow.class, name);
+    arrows(panel, field);
     subjects.rows(PathRow.class, name).stream()
         .filter(row -> Double.isFinite(row.q()))
         .collect(Collectors.groupingBy(PathRow::path))
@@ -65,7 +66,7 @@ public final class PhaseSpaceFigures implements AnalysisFigures {
                     Rows.column(rows, PathRow::p),
                     Style.series(2),
                     1.6));
-    return panel;
+    return panel.over(Rows.column(field, FieldRow::q), Rows.column(field, FieldRow::p));
   }
 
   private static void arrows(Panel panel, List<FieldRow> field) {
