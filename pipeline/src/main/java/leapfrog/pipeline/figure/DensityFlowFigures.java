@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisTable;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.model.nhf.DensityFlow;
 import leapfrog.training.model.nhf.FlowTables;
 import leapfrog.training.model.nhf.FlowTables.Energy;
 import leapfrog.training.model.nhf.FlowTables.Kde;
-import leapfrog.training.model.nhf.FlowTables.Owner;
 import leapfrog.training.model.nhf.FlowTables.Path;
 
 /**
@@ -31,11 +31,11 @@ public final class DensityFlowFigures implements AnalysisFigures {
   @Override
   public List<Figure> of(List<AnalysisTable<?>> tables) {
     List<Kde> densities = AnalysisTable.rows(tables, Kde.class);
-    Map<Owner, List<Energy>> energies =
-        Rows.by(AnalysisTable.rows(tables, Energy.class), Energy::owner);
-    Map<Owner, List<Path>> paths = Rows.by(AnalysisTable.rows(tables, Path.class), Path::owner);
+    Map<ModelName, List<Energy>> energies =
+        Rows.by(AnalysisTable.rows(tables, Energy.class), Energy::of);
+    Map<ModelName, List<Path>> paths = Rows.by(AnalysisTable.rows(tables, Path.class), Path::of);
     List<List<Panel>> lines = new ArrayList<>();
-    Rows.by(densities, Kde::owner)
+    Rows.by(densities, Kde::of)
         .forEach(
             (owner, learned) -> {
               if (!owner.model().equals(Analysis.TRUTH)) {
@@ -50,13 +50,13 @@ public final class DensityFlowFigures implements AnalysisFigures {
     return List.of(PanelGrid.figure(analysis(), lines, SIDE, SIDE));
   }
 
-  private static Owner truth(Owner owner) {
-    return new Owner(owner.task(), Analysis.TRUTH, "");
+  private static ModelName truth(ModelName owner) {
+    return new ModelName(owner.task(), Analysis.TRUTH, "", owner.dataset());
   }
 
   /** Several datasets of a task, as each seed may have its own, share their truth. */
-  private static List<Kde> of(List<Kde> densities, Owner owner) {
-    return densities.stream().filter(row -> row.owner().equals(owner)).distinct().toList();
+  private static List<Kde> of(List<Kde> densities, ModelName owner) {
+    return densities.stream().filter(row -> row.of().equals(owner)).distinct().toList();
   }
 
   private static Panel density(String title, List<Kde> rows) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisTable;
-import leapfrog.training.analyze.dynamics.DynamicsName;
-import leapfrog.training.analyze.dynamics.DynamicsRow;
+import leapfrog.training.analyze.ModelName;
 
 /**
  * Tables about dynamics, taken apart into what belongs into one figure.
@@ -23,9 +23,9 @@ record DynamicsSubjects(List<AnalysisTable<?>> tables) {
    * @param name of the task, and of the dataset where the task has several
    * @param dynamics the truth first
    */
-  record Subject(String name, List<DynamicsName> dynamics) {
+  record Subject(String name, List<ModelName> dynamics) {
     /** How a series is called. */
-    static String label(DynamicsName name) {
+    static String label(ModelName name) {
       return name.model();
     }
   }
@@ -36,7 +36,7 @@ record DynamicsSubjects(List<AnalysisTable<?>> tables) {
   }
 
   /** The rows of a class about some dynamics. */
-  <R extends DynamicsRow> List<R> rows(Class<R> type, DynamicsName of) {
+  <R extends AnalysisRow> List<R> rows(Class<R> type, ModelName of) {
     return rows(type).stream().filter(row -> row.of().equals(of)).toList();
   }
 
@@ -45,11 +45,11 @@ record DynamicsSubjects(List<AnalysisTable<?>> tables) {
    *
    * @param type class of its rows
    */
-  <R extends DynamicsRow> List<Subject> subjects(Class<R> type) {
-    Set<DynamicsName> all = new LinkedHashSet<>();
+  <R extends AnalysisRow> List<Subject> subjects(Class<R> type) {
+    Set<ModelName> all = new LinkedHashSet<>();
     rows(type).forEach(row -> all.add(row.of()));
-    Map<List<String>, Map<String, DynamicsName>> groups = new LinkedHashMap<>();
-    for (DynamicsName each : all) {
+    Map<List<String>, Map<String, ModelName>> groups = new LinkedHashMap<>();
+    for (ModelName each : all) {
       groups
           .computeIfAbsent(List.of(each.task(), each.dataset()), key -> new LinkedHashMap<>())
           .putIfAbsent(each.model(), each);
@@ -66,8 +66,8 @@ record DynamicsSubjects(List<AnalysisTable<?>> tables) {
     return subjects;
   }
 
-  private static List<DynamicsName> truthFirst(List<DynamicsName> dynamics) {
-    List<DynamicsName> sorted = new ArrayList<>();
+  private static List<ModelName> truthFirst(List<ModelName> dynamics) {
+    List<ModelName> sorted = new ArrayList<>();
     dynamics.stream().filter(each -> each.model().equals(Analysis.TRUTH)).forEach(sorted::add);
     dynamics.stream().filter(each -> !each.model().equals(Analysis.TRUTH)).forEach(sorted::add);
     return sorted;

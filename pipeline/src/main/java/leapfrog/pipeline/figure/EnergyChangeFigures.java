@@ -31,11 +31,15 @@ public final class EnergyChangeFigures implements AnalysisFigures {
     List<Figure> figures = new ArrayList<>();
     Rows.by(
             AnalysisTable.rows(tables, EnergyChangeRows.Picture.class),
-            row -> "%s-%s-%s-%s".formatted(row.task(), analysis(), row.model(), row.trial()))
+            row ->
+                "%s-%s-%s-%s"
+                    .formatted(row.of().task(), analysis(), row.of().model(), row.of().trial()))
         .forEach((name, rows) -> figures.add(Figure.of(name, ContactSheet.draw(films(rows)))));
     Rows.by(
             AnalysisTable.rows(tables, EnergyChangeRows.State.class),
-            row -> "%s-%s-path-%s-%s".formatted(row.task(), analysis(), row.model(), row.trial()))
+            row ->
+                "%s-%s-path-%s-%s"
+                    .formatted(row.of().task(), analysis(), row.of().model(), row.of().trial()))
         .forEach(
             (name, rows) -> {
               if (rows.stream().allMatch(row -> row.coordinate() == 0)) {
@@ -47,7 +51,7 @@ public final class EnergyChangeFigures implements AnalysisFigures {
 
   /** The symplectic gradient's segments are lines of colours of their own, the gradient's grey. */
   private static Panel path(List<EnergyChangeRows.State> states) {
-    Panel panel = new Panel(states.get(0).model(), "q", "p").legend();
+    Panel panel = new Panel(states.get(0).of().model(), "q", "p").legend();
     int first = 0;
     int kept = 0;
     for (List<EnergyChangeRows.State> segment :

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import leapfrog.training.analyze.AnalysisTable;
-import leapfrog.training.analyze.dynamics.DynamicsName;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.dynamics.EnergyDistributionAnalysis;
 import leapfrog.training.analyze.dynamics.EnergyDistributionAnalysis.Row;
 
@@ -49,8 +49,7 @@ public final class EnergyDistributionFigures implements AnalysisFigures {
         .orElse(0);
   }
 
-  private static Panel panel(
-      DynamicsName name, int series, DynamicsSubjects subjects, double most) {
+  private static Panel panel(ModelName name, int series, DynamicsSubjects subjects, double most) {
     Panel panel =
         new Panel(DynamicsSubjects.Subject.label(name), "time", "energy − energy at the beginning");
     Map<Long, List<Row>> orbits =

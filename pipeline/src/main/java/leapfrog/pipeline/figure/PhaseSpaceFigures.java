@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import leapfrog.training.analyze.AnalysisTable;
-import leapfrog.training.analyze.dynamics.DynamicsName;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.dynamics.PhaseSpaceAnalysis;
 import leapfrog.training.analyze.dynamics.PhaseSpaceAnalysis.EnergyRow;
 import leapfrog.training.analyze.dynamics.PhaseSpaceAnalysis.FieldRow;
@@ -39,7 +39,7 @@ public final class PhaseSpaceFigures implements AnalysisFigures {
     return figures;
   }
 
-  private static Panel portrait(DynamicsName name, DynamicsSubjects subjects) {
+  private static Panel portrait(ModelName name, DynamicsSubjects subjects) {
     Panel panel = new Panel(DynamicsSubjects.Subject.label(name), "q", "p");
     List<EnergyRow> energy =
         subjects.rows(EnergyRow.class, name).stream()

@@ -28,7 +28,9 @@ public final class PlaybackFigures implements AnalysisFigures {
     List<Figure> figures = new ArrayList<>();
     Rows.by(
             AnalysisTable.rows(tables, PlaybackAnalysis.Picture.class),
-            row -> "%s-%s-%s-%s".formatted(row.task(), analysis(), row.model(), row.trial()))
+            row ->
+                "%s-%s-%s-%s"
+                    .formatted(row.of().task(), analysis(), row.of().model(), row.of().trial()))
         .forEach((name, rows) -> figures.add(Figure.of(name, ContactSheet.draw(films(rows)))));
     return figures;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisTable;
-import leapfrog.training.analyze.dynamics.DynamicsName;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.dynamics.RolloutAnalysis;
 import leapfrog.training.analyze.dynamics.RolloutAnalysis.ConservedRow;
 import leapfrog.training.analyze.dynamics.RolloutAnalysis.CoordinateRow;
@@ -42,13 +42,13 @@ public final class RolloutFigures implements AnalysisFigures {
         .toList();
   }
 
-  private static List<Panel> panels(List<DynamicsName> dynamics, DynamicsSubjects subjects) {
+  private static List<Panel> panels(List<ModelName> dynamics, DynamicsSubjects subjects) {
     Panel coordinates = new Panel("Position of the first body", "q0", "p0").legend();
     Panel error = new Panel("Coordinate MSE", TIME, "MSE").logarithmic().legend();
     Panel conserved = new Panel("Learned energy", TIME, "conserved quantity").legend();
     Panel energy = new Panel("True energy", TIME, "energy").legend();
     for (int i = 0; i < dynamics.size(); i++) {
-      DynamicsName name = dynamics.get(i);
+      ModelName name = dynamics.get(i);
       String label = DynamicsSubjects.Subject.label(name);
       List<CoordinateRow> path = subjects.rows(CoordinateRow.class, name);
       coordinates.line(

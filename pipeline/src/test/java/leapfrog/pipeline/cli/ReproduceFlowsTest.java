@@ -58,8 +58,9 @@ class ReproduceFlowsTest {
             "mode_coverage",
             "mode_share_error",
             "volume_error",
+            "inversion_error_float64",
             "inversion_error");
-    assertThat(rows).hasSize(8 * 6);
+    assertThat(rows).hasSize(9 * 6);
     assertThat(value(rows, "elbo", "ring")).isLessThan(value(rows, "log_likelihood", "ring"));
     assertThat(value(rows, "target_log_likelihood", "checkerboard"))
         .isCloseTo(-Math.log(32), within(1e-12));

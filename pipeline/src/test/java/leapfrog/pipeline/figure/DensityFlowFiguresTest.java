@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisTable;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.model.nhf.FlowTables;
 import leapfrog.training.model.nhf.FlowTables.Energy;
 import leapfrog.training.model.nhf.FlowTables.Kde;
-import leapfrog.training.model.nhf.FlowTables.Owner;
 import leapfrog.training.model.nhf.FlowTables.Path;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +22,11 @@ class DensityFlowFiguresTest {
   /** What all densities of the test are like: dense at the right of the plane. */
   private static void addLine(
       String task, List<Kde> densities, List<Energy> energies, List<Path> paths) {
-    Owner learned = new Owner(task, "nhf", "0123");
+    ModelName learned = new ModelName(task, "nhf", "0123", task);
     for (int i = 0; i < CELLS * CELLS; i++) {
       int x = i % CELLS;
       int y = Math.floorDiv(i, CELLS);
-      densities.add(new Kde(new Owner(task, Analysis.TRUTH, ""), x, y, x, x));
+      densities.add(new Kde(new ModelName(task, Analysis.TRUTH, "", task), x, y, x, x));
       densities.add(new Kde(learned, x, y, x, Double.NaN));
       energies.add(new Energy(learned, 1, FlowTables.KINETIC, x, y, x));
       energies.add(new Energy(learned, 1, FlowTables.POTENTIAL, x, y, x));

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import leapfrog.training.analyze.Analyses;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisTable;
-import leapfrog.training.analyze.dynamics.DynamicsName;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.dynamics.EnergyDistributionAnalysis;
 import leapfrog.training.analyze.dynamics.PhaseSpaceAnalysis.EnergyRow;
 import leapfrog.training.analyze.dynamics.PhaseSpaceAnalysis.FieldRow;
@@ -19,18 +19,15 @@ import leapfrog.training.analyze.dynamics.PhaseSpaceAnalysis.PathRow;
 import org.junit.jupiter.api.Test;
 
 class DynamicsFiguresTest {
-  private static final DynamicsName TRUTH =
-      new DynamicsName("spring", Analysis.TRUTH, "", "spring");
-  private static final DynamicsName HNN = new DynamicsName("spring", "hnn", "a1", "spring");
-  private static final DynamicsName SECOND_SEED = new DynamicsName("spring", "hnn", "b2", "spring");
-  private static final DynamicsName OTHER_DATA =
-      new DynamicsName("spring", "hnn", "c3", "spring-1");
-  private static final DynamicsName BASELINE =
-      new DynamicsName("spring", "baseline", "d4", "spring");
+  private static final ModelName TRUTH = new ModelName("spring", Analysis.TRUTH, "", "spring");
+  private static final ModelName HNN = new ModelName("spring", "hnn", "a1", "spring");
+  private static final ModelName SECOND_SEED = new ModelName("spring", "hnn", "b2", "spring");
+  private static final ModelName OTHER_DATA = new ModelName("spring", "hnn", "c3", "spring-1");
+  private static final ModelName BASELINE = new ModelName("spring", "baseline", "d4", "spring");
 
-  private static AnalysisTable<EnergyDistributionAnalysis.Row> energies(DynamicsName... names) {
+  private static AnalysisTable<EnergyDistributionAnalysis.Row> energies(ModelName... names) {
     List<EnergyDistributionAnalysis.Row> rows = new ArrayList<>();
-    for (DynamicsName name : names) {
+    for (ModelName name : names) {
       double drift = name.equals(BASELINE) ? -0.5 : 0;
       for (int time = 0; time < 5; time++) {
         rows.add(new EnergyDistributionAnalysis.Row(name, 0, time, 1 + drift * time, drift * time));

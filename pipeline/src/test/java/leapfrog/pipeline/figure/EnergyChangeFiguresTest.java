@@ -8,14 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import leapfrog.training.analyze.AnalysisTable;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.frame.EnergyChangeRows.Picture;
 import leapfrog.training.analyze.frame.EnergyChangeRows.State;
 import org.junit.jupiter.api.Test;
 
 /** Pictures of the ways through phase space. */
 class EnergyChangeFiguresTest {
+  private static final ModelName HNN = new ModelName("task", "hnn", "0123", "task");
+
   private static State state(int sample, int segment, String kind, double q, double p) {
-    return new State("task", "hnn", "0123", sample, sample, segment, kind, 0, q, p, q, Double.NaN);
+    return new State(HNN, sample, sample, segment, kind, 0, q, p, q, Double.NaN);
   }
 
   private static List<Figure> figures(List<State> states) {
@@ -59,7 +62,7 @@ class EnergyChangeFiguresTest {
     lost.add(state(3, 1, "add", Double.NaN, Double.NaN));
     BufferedImage image = FigureFiles.image(figures(lost).get(0));
     assertThat(count(image, Style.series(1))).isGreaterThan(100);
-    State second = new State("task", "hnn", "0123", 0, 0, 0, "symplectic", 1, 1, 1, 0, Double.NaN);
+    State second = new State(HNN, 0, 0, 0, "symplectic", 1, 1, 1, 0, Double.NaN);
     assertThat(figures(List.of(lost.get(0), second))).isEmpty();
   }
 }

@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.data.PhaseSpaceSamples;
@@ -29,8 +31,8 @@ public final class DivergenceAnalysis implements Analysis {
    * @param divergence trace of the Jacobian
    * @param jacobianNorm Frobenius norm of the Jacobian
    */
-  public record Row(DynamicsName of, long state, double divergence, double jacobianNorm)
-      implements DynamicsRow {}
+  public record Row(ModelName of, long state, double divergence, double jacobianNorm)
+      implements AnalysisRow {}
 
   /**
    * A coordinate of a state.
@@ -40,8 +42,8 @@ public final class DivergenceAnalysis implements Analysis {
    * @param coordinate q0, q1, …, p0, p1, …
    * @param value its value
    */
-  public record CoordinateRow(DynamicsName of, long state, String coordinate, double value)
-      implements DynamicsRow {}
+  public record CoordinateRow(ModelName of, long state, String coordinate, double value)
+      implements AnalysisRow {}
 
   /**
    * Root mean squares over the states.
@@ -51,8 +53,8 @@ public final class DivergenceAnalysis implements Analysis {
    * @param divergence root mean square of the divergence
    * @param jacobianNorm root mean square of the Jacobian's norm
    */
-  public record SummaryRow(DynamicsName of, long states, double divergence, double jacobianNorm)
-      implements DynamicsRow {}
+  public record SummaryRow(ModelName of, long states, double divergence, double jacobianNorm)
+      implements AnalysisRow {}
 
   @Override
   public String name() {
@@ -146,7 +148,7 @@ public final class DivergenceAnalysis implements Analysis {
   }
 
   private static List<Column<Row>> columns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("state", Row::state),
             Column.number("divergence", Row::divergence),
@@ -154,7 +156,7 @@ public final class DivergenceAnalysis implements Analysis {
   }
 
   private static List<Column<CoordinateRow>> coordinateColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("state", CoordinateRow::state),
             Column.text("coordinate", CoordinateRow::coordinate),
@@ -162,7 +164,7 @@ public final class DivergenceAnalysis implements Analysis {
   }
 
   private static List<Column<SummaryRow>> summaryColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("states", SummaryRow::states),
             Column.number("rms_divergence", SummaryRow::divergence),

@@ -2,6 +2,7 @@ package leapfrog.training.analyze.dynamics;
 
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.nn.LearnedField;
 
 /**
@@ -12,7 +13,7 @@ import leapfrog.training.nn.LearnedField;
  * @param hamiltonian the energy that generates the field; empty if there is none
  */
 public record Dynamics(
-    DynamicsName name, LearnedField field, Optional<ToDoubleFunction<double[]>> hamiltonian) {
+    ModelName name, LearnedField field, Optional<ToDoubleFunction<double[]>> hamiltonian) {
 
   /** The value of {@link #hamiltonian} at a state {@code [2n]}; NaN if there is none. */
   public double energy(double[] state) {

@@ -8,6 +8,7 @@ import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.evaluate.EnergyEvaluation;
 import leapfrog.training.evaluate.EnergyProtocol;
@@ -50,7 +51,7 @@ public record DynamicsSubject(
     EnergyProtocol protocol = (EnergyProtocol) subject.evaluation();
     Dynamics truth =
         new Dynamics(
-            new DynamicsName(subject.task(), Analysis.TRUTH, "", subject.dataset().name()),
+            new ModelName(subject.task(), Analysis.TRUTH, "", subject.dataset().name()),
             new TrueField(system),
             Optional.of(system::energy));
     List<double[]> states = new EnergyEvaluation(protocol, system).initialStates();
@@ -62,7 +63,7 @@ public record DynamicsSubject(
           model.hamiltonian(trained.parameters()).map(h -> shifted(h, system::energy, states));
       learned.add(
           new Dynamics(
-              new DynamicsName(
+              new ModelName(
                   subject.task(),
                   trained.spec().model(),
                   trained.spec().id(),

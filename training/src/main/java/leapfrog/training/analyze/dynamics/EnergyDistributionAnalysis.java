@@ -9,9 +9,11 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.train.TrainedModel;
 import org.hipparchus.stat.StatUtils;
@@ -28,8 +30,8 @@ public final class EnergyDistributionAnalysis implements Analysis {
    * @param energy the true system's energy
    * @param deviation energy minus that of the initial state
    */
-  public record Row(DynamicsName of, long orbit, double time, double energy, double deviation)
-      implements DynamicsRow {}
+  public record Row(ModelName of, long orbit, double time, double energy, double deviation)
+      implements AnalysisRow {}
 
   /**
    * The energy of one orbit over all times; NaN if the field could not be followed to the end.
@@ -43,14 +45,14 @@ public final class EnergyDistributionAnalysis implements Analysis {
    * @param maxDeviation largest |energy − initial|
    */
   public record SummaryRow(
-      DynamicsName of,
+      ModelName of,
       long orbit,
       double initial,
       double mean,
       double std,
       double drift,
       double maxDeviation)
-      implements DynamicsRow {}
+      implements AnalysisRow {}
 
   @Override
   public String name() {
@@ -102,7 +104,7 @@ public final class EnergyDistributionAnalysis implements Analysis {
 
   /** The energy along a rollout. */
   public static List<Row> rows(
-      DynamicsName of, long orbit, Rollout rollout, ToDoubleFunction<double[]> energy) {
+      ModelName of, long orbit, Rollout rollout, ToDoubleFunction<double[]> energy) {
     double[] energies = rollout.along(energy);
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < energies.length; i++) {
@@ -113,7 +115,7 @@ public final class EnergyDistributionAnalysis implements Analysis {
 
   /** The energy over a whole rollout. */
   public static SummaryRow summary(
-      DynamicsName of, long orbit, Rollout rollout, ToDoubleFunction<double[]> energy) {
+      ModelName of, long orbit, Rollout rollout, ToDoubleFunction<double[]> energy) {
     double[] energies = rollout.along(energy);
     double first = energies[0];
     return new SummaryRow(
@@ -128,7 +130,7 @@ public final class EnergyDistributionAnalysis implements Analysis {
   }
 
   private static List<Column<Row>> columns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("orbit", Row::orbit),
             Column.number("time", Row::time),
@@ -137,7 +139,7 @@ public final class EnergyDistributionAnalysis implements Analysis {
   }
 
   private static List<Column<SummaryRow>> summaryColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("orbit", SummaryRow::orbit),
             Column.number("initial", SummaryRow::initial),

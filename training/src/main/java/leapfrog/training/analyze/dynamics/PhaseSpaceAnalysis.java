@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.train.TrainedModel;
@@ -32,8 +34,8 @@ public final class PhaseSpaceAnalysis implements Analysis {
    * @param dq dq/dt
    * @param dp dp/dt
    */
-  public record FieldRow(DynamicsName of, double q, double p, double dq, double dp)
-      implements DynamicsRow {}
+  public record FieldRow(ModelName of, double q, double p, double dq, double dp)
+      implements AnalysisRow {}
 
   /**
    * The energy at a point.
@@ -44,8 +46,7 @@ public final class PhaseSpaceAnalysis implements Analysis {
    * @param energy true energy, or a learned Hamiltonian with the constant that {@link
    *     DynamicsSubject#of} says; NaN if there is none
    */
-  public record EnergyRow(DynamicsName of, double q, double p, double energy)
-      implements DynamicsRow {}
+  public record EnergyRow(ModelName of, double q, double p, double energy) implements AnalysisRow {}
 
   /**
    * A point of a path, seen on the plane.
@@ -56,8 +57,8 @@ public final class PhaseSpaceAnalysis implements Analysis {
    * @param q position; NaN where the field could not be followed
    * @param p momentum
    */
-  public record PathRow(DynamicsName of, long path, double time, double q, double p)
-      implements DynamicsRow {}
+  public record PathRow(ModelName of, long path, double time, double q, double p)
+      implements AnalysisRow {}
 
   @Override
   public String name() {
@@ -174,7 +175,7 @@ public final class PhaseSpaceAnalysis implements Analysis {
   }
 
   private static List<Column<FieldRow>> fieldColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.number("q", FieldRow::q),
             Column.number("p", FieldRow::p),
@@ -183,7 +184,7 @@ public final class PhaseSpaceAnalysis implements Analysis {
   }
 
   private static List<Column<EnergyRow>> energyColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.number("q", EnergyRow::q),
             Column.number("p", EnergyRow::p),
@@ -191,7 +192,7 @@ public final class PhaseSpaceAnalysis implements Analysis {
   }
 
   private static List<Column<PathRow>> pathColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("path", PathRow::path),
             Column.number("time", PathRow::time),

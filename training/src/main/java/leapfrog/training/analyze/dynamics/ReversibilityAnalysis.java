@@ -9,9 +9,11 @@ import leapfrog.datagen.integrate.GroundTruth;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.evaluate.Reversibility;
 import leapfrog.training.train.TrainedModel;
@@ -30,8 +32,8 @@ public final class ReversibilityAnalysis implements Analysis {
    * @param evaluations of the field, there and back
    */
   public record Row(
-      DynamicsName of, long state, double returnDistance, double energyDrift, long evaluations)
-      implements DynamicsRow {}
+      ModelName of, long state, double returnDistance, double energyDrift, long evaluations)
+      implements AnalysisRow {}
 
   @Override
   public String name() {
@@ -109,7 +111,7 @@ public final class ReversibilityAnalysis implements Analysis {
   }
 
   private static List<Column<Row>> columns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("state", Row::state),
             Column.number("return_distance", Row::returnDistance),

@@ -8,9 +8,11 @@ import java.util.Optional;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.system.PhysicalSystem;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.train.TrainedModel;
 
@@ -28,13 +30,13 @@ public final class RolloutAnalysis implements Analysis {
    * @param trueEnergy the true system's energy along it
    */
   public record Row(
-      DynamicsName of,
+      ModelName of,
       long trajectory,
       double time,
       double coordinateMse,
       double learnedEnergy,
       double trueEnergy)
-      implements DynamicsRow {}
+      implements AnalysisRow {}
 
   /**
    * A coordinate of a rollout at one time.
@@ -47,8 +49,8 @@ public final class RolloutAnalysis implements Analysis {
    * @param truth that of the true system from the same initial state
    */
   public record CoordinateRow(
-      DynamicsName of, long trajectory, double time, String coordinate, double value, double truth)
-      implements DynamicsRow {}
+      ModelName of, long trajectory, double time, String coordinate, double value, double truth)
+      implements AnalysisRow {}
 
   /**
    * A learned Hamiltonian along any rollout.
@@ -60,8 +62,8 @@ public final class RolloutAnalysis implements Analysis {
    * @param value its value
    */
   public record ConservedRow(
-      DynamicsName of, long trajectory, double time, DynamicsName hamiltonian, double value)
-      implements DynamicsRow {}
+      ModelName of, long trajectory, double time, ModelName hamiltonian, double value)
+      implements AnalysisRow {}
 
   @Override
   public String name() {
@@ -172,7 +174,7 @@ public final class RolloutAnalysis implements Analysis {
   }
 
   private static List<Column<Row>> rowColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("trajectory", Row::trajectory),
             Column.number("time", Row::time),
@@ -182,7 +184,7 @@ public final class RolloutAnalysis implements Analysis {
   }
 
   private static List<Column<CoordinateRow>> coordinateColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("trajectory", CoordinateRow::trajectory),
             Column.number("time", CoordinateRow::time),
@@ -192,7 +194,7 @@ public final class RolloutAnalysis implements Analysis {
   }
 
   private static List<Column<ConservedRow>> conservedColumns() {
-    return DynamicsRow.columns(
+    return AnalysisRow.columns(
         List.of(
             Column.count("trajectory", ConservedRow::trajectory),
             Column.number("time", ConservedRow::time),

@@ -2,7 +2,9 @@ package leapfrog.training.analyze.frame;
 
 import java.util.List;
 import leapfrog.datagen.store.Frames;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 
 /** The rows that {@link EnergyChangeAnalysis} finds. */
 public final class EnergyChangeRows {
@@ -11,9 +13,7 @@ public final class EnergyChangeRows {
   /**
    * One degree of freedom at one sample.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param sample number of the sample, from 0
    * @param time of a film that shows them, a data's interval apart
    * @param segment number of the segment that led there, from 0; 0 for the start
@@ -25,9 +25,7 @@ public final class EnergyChangeRows {
    * @param trueEnergy the true system's energy of the state; NaN for latent states
    */
   public record State(
-      String task,
-      String model,
-      String trial,
+      ModelName of,
       int sample,
       double time,
       int segment,
@@ -36,29 +34,26 @@ public final class EnergyChangeRows {
       double q,
       double p,
       double energy,
-      double trueEnergy) {
+      double trueEnergy)
+      implements AnalysisRow {
     static final List<Column<State>> COLUMNS =
-        List.of(
-            Column.text("task", State::task),
-            Column.text("model", State::model),
-            Column.text("trial", State::trial),
-            Column.count("sample", State::sample),
-            Column.number("time", State::time),
-            Column.count("segment", State::segment),
-            Column.text("kind", State::kind),
-            Column.count("coordinate", State::coordinate),
-            Column.number("q", State::q),
-            Column.number("p", State::p),
-            Column.number("energy", State::energy),
-            Column.number("true_energy", State::trueEnergy));
+        AnalysisRow.columns(
+            List.of(
+                Column.count("sample", State::sample),
+                Column.number("time", State::time),
+                Column.count("segment", State::segment),
+                Column.text("kind", State::kind),
+                Column.count("coordinate", State::coordinate),
+                Column.number("q", State::q),
+                Column.number("p", State::p),
+                Column.number("energy", State::energy),
+                Column.number("true_energy", State::trueEnergy)));
   }
 
   /**
    * A segment as a whole, its samples and where it begins.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param segment number of the segment, from 0
    * @param kind {@code symplectic}, {@code add} or {@code remove}
    * @param begin time of its beginning
@@ -70,9 +65,7 @@ public final class EnergyChangeRows {
    *     they are of Gym's pendulum
    */
   public record Segment(
-      String task,
-      String model,
-      String trial,
+      ModelName of,
       int segment,
       String kind,
       double begin,
@@ -80,28 +73,25 @@ public final class EnergyChangeRows {
       double energyBefore,
       double energyAfter,
       double energyRange,
-      double swing) {
+      double swing)
+      implements AnalysisRow {
     static final List<Column<Segment>> COLUMNS =
-        List.of(
-            Column.text("task", Segment::task),
-            Column.text("model", Segment::model),
-            Column.text("trial", Segment::trial),
-            Column.count("segment", Segment::segment),
-            Column.text("kind", Segment::kind),
-            Column.number("begin", Segment::begin),
-            Column.number("end", Segment::end),
-            Column.number("energy_before", Segment::energyBefore),
-            Column.number("energy_after", Segment::energyAfter),
-            Column.number("energy_range", Segment::energyRange),
-            Column.number("swing", Segment::swing));
+        AnalysisRow.columns(
+            List.of(
+                Column.count("segment", Segment::segment),
+                Column.text("kind", Segment::kind),
+                Column.number("begin", Segment::begin),
+                Column.number("end", Segment::end),
+                Column.number("energy_before", Segment::energyBefore),
+                Column.number("energy_after", Segment::energyAfter),
+                Column.number("energy_range", Segment::energyRange),
+                Column.number("swing", Segment::swing)));
   }
 
   /**
    * A decoded sample of a model of frames.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param sample number of the sample, from 0
    * @param time as of {@link State}
    * @param segment number of the segment, from 0
@@ -110,28 +100,19 @@ public final class EnergyChangeRows {
    * @param picture one frame; of stacked ones the last
    */
   public record Picture(
-      String task,
-      String model,
-      String trial,
-      int sample,
-      double time,
-      int segment,
-      String kind,
-      double angle,
-      Frames picture) {
+      ModelName of, int sample, double time, int segment, String kind, double angle, Frames picture)
+      implements AnalysisRow {
     static final List<Column<Picture>> COLUMNS =
-        List.of(
-            Column.text("task", Picture::task),
-            Column.text("model", Picture::model),
-            Column.text("trial", Picture::trial),
-            Column.count("sample", Picture::sample),
-            Column.number("time", Picture::time),
-            Column.count("segment", Picture::segment),
-            Column.text("kind", Picture::kind),
-            Column.number("angle", Picture::angle),
-            Column.count("height", row -> row.picture.height()),
-            Column.count("width", row -> row.picture.width()),
-            Column.count("channels", row -> row.picture.channels()),
-            Column.bytes("frames", row -> row.picture.pixels()));
+        AnalysisRow.columns(
+            List.of(
+                Column.count("sample", Picture::sample),
+                Column.number("time", Picture::time),
+                Column.count("segment", Picture::segment),
+                Column.text("kind", Picture::kind),
+                Column.number("angle", Picture::angle),
+                Column.count("height", row -> row.picture.height()),
+                Column.count("width", row -> row.picture.width()),
+                Column.count("channels", row -> row.picture.channels()),
+                Column.bytes("frames", row -> row.picture.pixels())));
   }
 }

@@ -8,6 +8,7 @@ import java.util.function.ToDoubleFunction;
 import leapfrog.datagen.store.Trajectory;
 import leapfrog.datagen.store.TrajectoryReader;
 import leapfrog.datagen.system.PhysicalSystem;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.frame.EnergyChange.Sample;
 import leapfrog.training.analyze.frame.EnergyChangeRows.Picture;
 import leapfrog.training.analyze.frame.EnergyChangeRows.State;
@@ -108,9 +109,7 @@ record EnergyChangeStudy(TrainedModel trained, FrameData data, int trajectory) {
       for (int coordinate = 0; coordinate < n; coordinate++) {
         rows.add(
             new State(
-                trained.spec().task(),
-                trained.spec().model(),
-                trained.spec().id(),
+                ModelName.of(trained),
                 i,
                 i * data.step(),
                 sample.segment(),
@@ -136,9 +135,7 @@ record EnergyChangeStudy(TrainedModel trained, FrameData data, int trajectory) {
     for (int i = 0; i < samples.size(); i++) {
       rows.add(
           new Picture(
-              trained.spec().task(),
-              trained.spec().model(),
-              trained.spec().id(),
+              ModelName.of(trained),
               i,
               i * data.step(),
               samples.get(i).segment(),
@@ -178,9 +175,7 @@ record EnergyChangeStudy(TrainedModel trained, FrameData data, int trajectory) {
       double[] energies = within.stream().mapToDouble(Sample::energy).toArray();
       rows.add(
           new EnergyChangeRows.Segment(
-              trained.spec().task(),
-              trained.spec().model(),
-              trained.spec().id(),
+              ModelName.of(trained),
               segment,
               samples.get(last).kind().label(),
               first * data.step(),

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.data.FrameSequences;
 import leapfrog.training.data.LearningData;
@@ -35,33 +37,27 @@ public final class LatentPhaseSpace implements Analysis {
   /**
    * The field at a point of the grid, per frame.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param zq latent position
    * @param zp latent momentum
    * @param dzq change of the position
    * @param dzp change of the momentum
    */
-  public record Arrow(
-      String task, String model, String trial, double zq, double zp, double dzq, double dzp) {
+  public record Arrow(ModelName of, double zq, double zp, double dzq, double dzp)
+      implements AnalysisRow {
     static final List<Column<Arrow>> COLUMNS =
-        List.of(
-            Column.text("task", Arrow::task),
-            Column.text("model", Arrow::model),
-            Column.text("trial", Arrow::trial),
-            Column.number("z_q", Arrow::zq),
-            Column.number("z_p", Arrow::zp),
-            Column.number("dz_q", Arrow::dzq),
-            Column.number("dz_p", Arrow::dzp));
+        AnalysisRow.columns(
+            List.of(
+                Column.number("z_q", Arrow::zq),
+                Column.number("z_p", Arrow::zp),
+                Column.number("dz_q", Arrow::dzq),
+                Column.number("dz_p", Arrow::dzp)));
   }
 
   /**
    * An encoded observation of the test split.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param trajectory number of the trajectory
    * @param step number of the observation in it, from 0
    * @param zq latent position
@@ -70,50 +66,37 @@ public final class LatentPhaseSpace implements Analysis {
    * @param p true momentum then; NaN likewise
    */
   public record Point(
-      String task,
-      String model,
-      String trial,
-      int trajectory,
-      int step,
-      double zq,
-      double zp,
-      double q,
-      double p) {
+      ModelName of, int trajectory, int step, double zq, double zp, double q, double p)
+      implements AnalysisRow {
     static final List<Column<Point>> COLUMNS =
-        List.of(
-            Column.text("task", Point::task),
-            Column.text("model", Point::model),
-            Column.text("trial", Point::trial),
-            Column.count("trajectory", Point::trajectory),
-            Column.count("step", Point::step),
-            Column.number("z_q", Point::zq),
-            Column.number("z_p", Point::zp),
-            Column.number("q", Point::q),
-            Column.number("p", Point::p));
+        AnalysisRow.columns(
+            List.of(
+                Column.count("trajectory", Point::trajectory),
+                Column.count("step", Point::step),
+                Column.number("z_q", Point::zq),
+                Column.number("z_p", Point::zp),
+                Column.number("q", Point::q),
+                Column.number("p", Point::p)));
   }
 
   /**
    * A point of a rollout of the field from a trajectory's first observation.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param trajectory number of the trajectory
    * @param step frames since the first observation
    * @param zq latent position; NaN if the field could not be followed
    * @param zp latent momentum; NaN likewise
    */
-  public record Path(
-      String task, String model, String trial, int trajectory, int step, double zq, double zp) {
+  public record Path(ModelName of, int trajectory, int step, double zq, double zp)
+      implements AnalysisRow {
     static final List<Column<Path>> COLUMNS =
-        List.of(
-            Column.text("task", Path::task),
-            Column.text("model", Path::model),
-            Column.text("trial", Path::trial),
-            Column.count("trajectory", Path::trajectory),
-            Column.count("step", Path::step),
-            Column.number("z_q", Path::zq),
-            Column.number("z_p", Path::zp));
+        AnalysisRow.columns(
+            List.of(
+                Column.count("trajectory", Path::trajectory),
+                Column.count("step", Path::step),
+                Column.number("z_q", Path::zq),
+                Column.number("z_p", Path::zp)));
   }
 
   @Override
@@ -189,9 +172,7 @@ public final class LatentPhaseSpace implements Analysis {
           int at = 2 * (step + model.stack() - 1);
           points.add(
               new Point(
-                  trained.spec().task(),
-                  trained.spec().model(),
-                  trained.spec().id(),
+                  ModelName.of(trained),
                   i,
                   step,
                   latent.values()[2 * step],
@@ -213,15 +194,7 @@ public final class LatentPhaseSpace implements Analysis {
     for (double q : positions) {
       for (double p : momenta) {
         field.derivative(0, new double[] {q, p}, change);
-        arrows.add(
-            new Arrow(
-                trained.spec().task(),
-                trained.spec().model(),
-                trained.spec().id(),
-                q,
-                p,
-                change[0],
-                change[1]));
+        arrows.add(new Arrow(ModelName.of(trained), q, p, change[0], change[1]));
       }
     }
     return arrows;
@@ -248,15 +221,7 @@ public final class LatentPhaseSpace implements Analysis {
             Playback.FORWARD);
     List<Path> path = new ArrayList<>();
     for (int step = 0; step < count; step++) {
-      path.add(
-          new Path(
-              start.task,
-              start.model,
-              start.trial,
-              start.trajectory,
-              step,
-              states[2 * step],
-              states[2 * step + 1]));
+      path.add(new Path(start.of, start.trajectory, step, states[2 * step], states[2 * step + 1]));
     }
     return path;
   }

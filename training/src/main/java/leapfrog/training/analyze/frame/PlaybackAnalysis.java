@@ -9,9 +9,11 @@ import java.util.OptionalInt;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.store.Frames;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.data.FrameSequences;
 import leapfrog.training.data.LearningData;
@@ -37,9 +39,7 @@ public final class PlaybackAnalysis implements Analysis {
   /**
    * One step of a playback.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param trajectory number of the test trajectory, or of the sample
    * @param playback {@code forward}, {@code backward}, {@code double_speed}, {@code half_speed} or
    *     {@code sample}
@@ -50,34 +50,29 @@ public final class PlaybackAnalysis implements Analysis {
    * @param energy the learned energy; NaN for a model without one
    */
   public record Step(
-      String task,
-      String model,
-      String trial,
+      ModelName of,
       int trajectory,
       String playback,
       int step,
       double time,
       double mse,
-      double energy) {
+      double energy)
+      implements AnalysisRow {
     static final List<Column<Step>> COLUMNS =
-        List.of(
-            Column.text("task", Step::task),
-            Column.text("model", Step::model),
-            Column.text("trial", Step::trial),
-            Column.count("trajectory", Step::trajectory),
-            Column.text("playback", Step::playback),
-            Column.count("step", Step::step),
-            Column.number("time", Step::time),
-            Column.number("mse", Step::mse),
-            Column.number("energy", Step::energy));
+        AnalysisRow.columns(
+            List.of(
+                Column.count("trajectory", Step::trajectory),
+                Column.text("playback", Step::playback),
+                Column.count("step", Step::step),
+                Column.number("time", Step::time),
+                Column.number("mse", Step::mse),
+                Column.number("energy", Step::energy)));
   }
 
   /**
    * The picture of a step.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param trajectory number of the test trajectory, or of the sample
    * @param playback as of {@link Step}, or {@code original} for the data
    * @param step number of the step, from 0
@@ -85,27 +80,19 @@ public final class PlaybackAnalysis implements Analysis {
    * @param picture one frame; of stacked ones the last
    */
   public record Picture(
-      String task,
-      String model,
-      String trial,
-      int trajectory,
-      String playback,
-      int step,
-      double time,
-      Frames picture) {
+      ModelName of, int trajectory, String playback, int step, double time, Frames picture)
+      implements AnalysisRow {
     static final List<Column<Picture>> COLUMNS =
-        List.of(
-            Column.text("task", Picture::task),
-            Column.text("model", Picture::model),
-            Column.text("trial", Picture::trial),
-            Column.count("trajectory", Picture::trajectory),
-            Column.text("playback", Picture::playback),
-            Column.count("step", Picture::step),
-            Column.number("time", Picture::time),
-            Column.count("height", row -> row.picture.height()),
-            Column.count("width", row -> row.picture.width()),
-            Column.count("channels", row -> row.picture.channels()),
-            Column.bytes("frames", row -> row.picture.pixels()));
+        AnalysisRow.columns(
+            List.of(
+                Column.count("trajectory", Picture::trajectory),
+                Column.text("playback", Picture::playback),
+                Column.count("step", Picture::step),
+                Column.number("time", Picture::time),
+                Column.count("height", row -> row.picture.height()),
+                Column.count("width", row -> row.picture.width()),
+                Column.count("channels", row -> row.picture.channels()),
+                Column.bytes("frames", row -> row.picture.pixels())));
   }
 
   @Override
@@ -174,9 +161,7 @@ public final class PlaybackAnalysis implements Analysis {
         double time = playback.position(step, points) * data.step();
         pictures.add(
             new Picture(
-                trained.spec().task(),
-                trained.spec().model(),
-                trained.spec().id(),
+                ModelName.of(trained),
                 sequence.trajectory(),
                 sequence.kind(),
                 step,
@@ -187,9 +172,7 @@ public final class PlaybackAnalysis implements Analysis {
               sequence.isSample() ? OptionalInt.empty() : playback.frame(step, points);
           steps.add(
               new Step(
-                  trained.spec().task(),
-                  trained.spec().model(),
-                  trained.spec().id(),
+                  ModelName.of(trained),
                   sequence.trajectory(),
                   sequence.kind(),
                   step,

@@ -7,9 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.data.FrameSequences;
 import leapfrog.training.data.LearningData;
@@ -30,9 +32,7 @@ public final class RolloutError implements Analysis {
   /**
    * The pixel error of one step.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param split split of the data
    * @param step number of the step, from 0
    * @param time since the first frame
@@ -41,56 +41,44 @@ public final class RolloutError implements Analysis {
    * @param trajectories number of trajectories
    */
   public record StepError(
-      String task,
-      String model,
-      String trial,
+      ModelName of,
       String split,
       int step,
       double time,
       double mseMean,
       double mseStd,
-      int trajectories) {
+      int trajectories)
+      implements AnalysisRow {
     static final List<Column<StepError>> COLUMNS =
-        List.of(
-            Column.text("task", StepError::task),
-            Column.text("model", StepError::model),
-            Column.text("trial", StepError::trial),
-            Column.text("split", StepError::split),
-            Column.count("step", StepError::step),
-            Column.number("time", StepError::time),
-            Column.number("mse_mean", StepError::mseMean),
-            Column.number("mse_std", StepError::mseStd),
-            Column.count("trajectories", StepError::trajectories));
+        AnalysisRow.columns(
+            List.of(
+                Column.text("split", StepError::split),
+                Column.count("step", StepError::step),
+                Column.number("time", StepError::time),
+                Column.number("mse_mean", StepError::mseMean),
+                Column.number("mse_std", StepError::mseStd),
+                Column.count("trajectories", StepError::trajectories)));
   }
 
   /**
    * The learned energy along one rollout.
    *
-   * @param task name of the task
-   * @param model name of the model
-   * @param trial id of the trial
+   * @param of whom it is about
    * @param split split of the data
    * @param trajectory number of the trajectory
    * @param energyMean mean over the steps of the learned energy; NaN for a model without one
    * @param energyVariance its variance over the steps, about that mean
    */
   public record Energy(
-      String task,
-      String model,
-      String trial,
-      String split,
-      int trajectory,
-      double energyMean,
-      double energyVariance) {
+      ModelName of, String split, int trajectory, double energyMean, double energyVariance)
+      implements AnalysisRow {
     static final List<Column<Energy>> COLUMNS =
-        List.of(
-            Column.text("task", Energy::task),
-            Column.text("model", Energy::model),
-            Column.text("trial", Energy::trial),
-            Column.text("split", Energy::split),
-            Column.count("trajectory", Energy::trajectory),
-            Column.number("energy_mean", Energy::energyMean),
-            Column.number("energy_variance", Energy::energyVariance));
+        AnalysisRow.columns(
+            List.of(
+                Column.text("split", Energy::split),
+                Column.count("trajectory", Energy::trajectory),
+                Column.number("energy_mean", Energy::energyMean),
+                Column.number("energy_variance", Energy::energyVariance)));
   }
 
   @Override
@@ -163,9 +151,7 @@ public final class RolloutError implements Analysis {
       }
       errors.add(
           new StepError(
-              trained.spec().task(),
-              trained.spec().model(),
-              trained.spec().id(),
+              ModelName.of(trained),
               split,
               step,
               step * interval,
@@ -178,9 +164,7 @@ public final class RolloutError implements Analysis {
 
   private static Energy energy(TrainedModel trained, RolloutRecord record) {
     return new Energy(
-        trained.spec().task(),
-        trained.spec().model(),
-        trained.spec().id(),
+        ModelName.of(trained),
         record.split(),
         record.trajectory(),
         record.energyMean(),

@@ -12,6 +12,7 @@ import leapfrog.datagen.sample.Randomness;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.analyze.Settings;
 import leapfrog.training.engine.Session;
 import leapfrog.training.evaluate.DensityProtocol;
@@ -66,13 +67,13 @@ public final class DensityFlow implements Analysis {
   public List<AnalysisTable<?>> of(AnalysisSubject subject, Parameters settings) {
     View view = View.of(new Settings(this, settings));
     Density density = DensityProtocol.density(subject.dataset());
-    List<FlowTables.Kde> kde = new ArrayList<>(truth(subject.task(), density, view));
+    List<FlowTables.Kde> kde = new ArrayList<>(truth(ModelName.truth(subject), density, view));
     List<FlowTables.Energy> energies = new ArrayList<>();
     List<FlowTables.Path> paths = new ArrayList<>();
     for (TrainedModel trained : subject.models()) {
       NeuralHamiltonianFlow model = (NeuralHamiltonianFlow) trained.model();
       FlowEvaluator flow = model.flow().evaluator(trained.parameters());
-      FlowTables.Owner owner = FlowTables.Owner.of(trained);
+      ModelName owner = ModelName.of(trained);
       kde.addAll(learned(owner, model, trained, view));
       energies.addAll(FlowLandscape.energies(owner, flow, model, view));
       paths.addAll(FlowLandscape.paths(owner, flow, model, view));
@@ -80,12 +81,12 @@ public final class DensityFlow implements Analysis {
     return List.of(FlowTables.kde(kde), FlowTables.energies(energies), FlowTables.paths(paths));
   }
 
-  private static List<FlowTables.Kde> truth(String task, Density density, View view) {
+  private static List<FlowTables.Kde> truth(ModelName owner, Density density, View view) {
     UniformRandomProvider random = Randomness.stream(view.seed(), "density-estimate", 0);
     double[][] points = new double[view.samples()][];
     Arrays.setAll(points, i -> density.sample(random));
     KernelDensity estimate = new KernelDensity(points, view.bandwidth());
-    FlowTables.Owner owner = new FlowTables.Owner(task, TRUTH, "");
+
     List<FlowTables.Kde> rows = new ArrayList<>();
     for (double[] at : view.grid().points()) {
       double exact = Math.exp(density.logDensity(at));
@@ -95,7 +96,7 @@ public final class DensityFlow implements Analysis {
   }
 
   private static List<FlowTables.Kde> learned(
-      FlowTables.Owner owner, NeuralHamiltonianFlow model, TrainedModel trained, View view) {
+      ModelName owner, NeuralHamiltonianFlow model, TrainedModel trained, View view) {
     Tensor drawn;
     try (Session session = trained.open()) {
       drawn = model.sample(session, view.samples(), view.seed());

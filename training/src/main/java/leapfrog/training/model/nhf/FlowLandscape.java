@@ -3,6 +3,7 @@ package leapfrog.training.model.nhf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.nn.MlpEvaluator;
 
 /** The energies of a flow's steps on grids, and paths of states from the prior. */
@@ -17,10 +18,7 @@ final class FlowLandscape {
    * Constants of energies mean nothing, so the smallest value on each grid is zero.
    */
   static List<FlowTables.Energy> energies(
-      FlowTables.Owner owner,
-      FlowEvaluator flow,
-      NeuralHamiltonianFlow model,
-      DensityFlow.View view) {
+      ModelName owner, FlowEvaluator flow, NeuralHamiltonianFlow model, DensityFlow.View view) {
     PlaneGrid momenta = view.grid().reaching(largestMomentum(flow, model, view.seed()));
     List<FlowTables.Energy> rows = new ArrayList<>();
     for (int step = 0; step < flow.steps().size(); step++) {
@@ -32,7 +30,7 @@ final class FlowLandscape {
   }
 
   private static List<FlowTables.Energy> onGrid(
-      FlowTables.Owner owner, int step, String energy, MlpEvaluator network, PlaneGrid grid) {
+      ModelName owner, int step, String energy, MlpEvaluator network, PlaneGrid grid) {
     List<double[]> points = grid.points();
     double[] values = new double[points.size()];
     double[] output = new double[1];
@@ -67,10 +65,7 @@ final class FlowLandscape {
    * step divided into smaller leapfrog steps along the same Hamiltonian.
    */
   static List<FlowTables.Path> paths(
-      FlowTables.Owner owner,
-      FlowEvaluator flow,
-      NeuralHamiltonianFlow model,
-      DensityFlow.View view) {
+      ModelName owner, FlowEvaluator flow, NeuralHamiltonianFlow model, DensityFlow.View view) {
     List<FlowTables.Path> rows = new ArrayList<>();
     List<double[]> starts = starts(model, view.paths(), view.seed());
     for (int path = 0; path < starts.size(); path++) {
@@ -82,7 +77,7 @@ final class FlowLandscape {
   }
 
   private static List<FlowTables.Path> path(
-      FlowTables.Owner owner,
+      ModelName owner,
       FlowEvaluator flow,
       String integration,
       int number,

@@ -1,11 +1,10 @@
 package leapfrog.training.model.nhf;
 
 import java.util.List;
-import java.util.function.Function;
-import java.util.stream.Stream;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
-import leapfrog.training.train.TrainedModel;
+import leapfrog.training.analyze.ModelName;
 
 /** The tables of {@link DensityFlow}. */
 public final class FlowTables {
@@ -24,27 +23,16 @@ public final class FlowTables {
   private FlowTables() {}
 
   /**
-   * Whose rows they are.
-   *
-   * @param task name of the task
-   * @param model name of the model, or the truth
-   * @param trial id of the trial; empty for the truth
-   */
-  public record Owner(String task, String model, String trial) {
-    static Owner of(TrainedModel trained) {
-      return new Owner(trained.spec().task(), trained.spec().model(), trained.spec().id());
-    }
-  }
-
-  /**
    * A density at a point of the plane.
    *
+   * @param of whom it is about
    * @param x first coordinate
    * @param y second coordinate
    * @param estimate kernel density estimate from samples
    * @param density the exact density; NaN for a model, whose density is not known exactly
    */
-  public record Kde(Owner owner, double x, double y, double estimate, double density) {}
+  public record Kde(ModelName of, double x, double y, double estimate, double density)
+      implements AnalysisRow {}
 
   /**
    * An energy at a point of the plane.
@@ -55,7 +43,8 @@ public final class FlowTables {
    * @param y second coordinate
    * @param value the energy above its least value on the grid
    */
-  public record Energy(Owner owner, long step, String energy, double x, double y, double value) {}
+  public record Energy(ModelName of, long step, String energy, double x, double y, double value)
+      implements AnalysisRow {}
 
   /**
    * A state on a path from the prior.
@@ -66,16 +55,17 @@ public final class FlowTables {
    * @param steps leapfrog steps of the flow that are done
    */
   public record Path(
-      Owner owner,
+      ModelName of,
       String integration,
       long path,
       double steps,
       double q1,
       double q2,
       double p1,
-      double p2) {
-    static Path at(Owner owner, String integration, long path, double steps, double[] state) {
-      return new Path(owner, integration, path, steps, state[0], state[1], state[2], state[3]);
+      double p2)
+      implements AnalysisRow {
+    static Path at(ModelName of, String integration, long path, double steps, double[] state) {
+      return new Path(of, integration, path, steps, state[0], state[1], state[2], state[3]);
     }
   }
 
@@ -83,7 +73,6 @@ public final class FlowTables {
     return table(
         "density_flow_kde",
         Kde.class,
-        Kde::owner,
         rows,
         List.of(
             Column.number("x", Kde::x),
@@ -96,7 +85,6 @@ public final class FlowTables {
     return table(
         "density_flow_energy",
         Energy.class,
-        Energy::owner,
         rows,
         List.of(
             Column.count("step", Energy::step),
@@ -110,7 +98,6 @@ public final class FlowTables {
     return table(
         "density_flow_paths",
         Path.class,
-        Path::owner,
         rows,
         List.of(
             Column.text("integration", Path::integration),
@@ -122,13 +109,8 @@ public final class FlowTables {
             Column.number("p2", Path::p2)));
   }
 
-  private static <R> AnalysisTable<R> table(
-      String name, Class<R> type, Function<R, Owner> owner, List<R> rows, List<Column<R>> columns) {
-    Stream<Column<R>> owners =
-        Stream.of(
-            Column.text("task", row -> owner.apply(row).task()),
-            Column.text("model", row -> owner.apply(row).model()),
-            Column.text("trial", row -> owner.apply(row).trial()));
-    return new AnalysisTable<>(name, type, Stream.concat(owners, columns.stream()).toList(), rows);
+  private static <R extends AnalysisRow> AnalysisTable<R> table(
+      String name, Class<R> type, List<R> rows, List<Column<R>> columns) {
+    return new AnalysisTable<>(name, type, AnalysisRow.columns(columns), rows);
   }
 }

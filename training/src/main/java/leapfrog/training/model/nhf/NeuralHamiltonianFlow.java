@@ -36,6 +36,9 @@ public record NeuralHamiltonianFlow(HamiltonianFlow flow, MomentumEncoder encode
    */
   public static final String INVERSION_ERROR = "inversion_error";
 
+  /** Name of the deviation: the same in float64, as flows are evaluated for figures. */
+  public static final String INVERSION_ERROR_FLOAT64 = "inversion_error_float64";
+
   private static final int COORDINATE_AXIS = 1;
 
   @Override
@@ -118,6 +121,7 @@ public record NeuralHamiltonianFlow(HamiltonianFlow flow, MomentumEncoder encode
   public Map<String, Double> deviations(Session session, Tensors parameters, long seed) {
     Map<String, Double> deviations = new LinkedHashMap<>();
     deviations.put(VOLUME_ERROR, FlowDeviations.volume(this, parameters, seed));
+    deviations.put(INVERSION_ERROR_FLOAT64, FlowDeviations.inversion(this, parameters, seed));
     deviations.put(INVERSION_ERROR, new FlowSampling(this, session).inversionError(seed));
     return deviations;
   }

@@ -13,6 +13,7 @@ import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
 import leapfrog.training.analyze.ExampleSubjects;
+import leapfrog.training.analyze.ModelName;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,7 @@ class DynamicsTablesTest {
     List<RolloutAnalysis.ConservedRow> rows =
         AnalysisTable.rows(
             tables("rollout", Map.of("trajectories", 1.0)), RolloutAnalysis.ConservedRow.class);
-    Map<List<DynamicsName>, double[]> ranges = new LinkedHashMap<>();
+    Map<List<ModelName>, double[]> ranges = new LinkedHashMap<>();
     for (RolloutAnalysis.ConservedRow row : rows) {
       double[] range =
           ranges.computeIfAbsent(

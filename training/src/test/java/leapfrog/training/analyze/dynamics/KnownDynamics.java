@@ -4,6 +4,7 @@ import java.util.Optional;
 import leapfrog.datagen.integrate.VectorField;
 import leapfrog.datagen.system.MassSpring;
 import leapfrog.datagen.system.PhysicalSystem;
+import leapfrog.training.analyze.ModelName;
 import leapfrog.training.evaluate.TrueField;
 
 /** Dynamics whose solutions are known. */
@@ -36,7 +37,7 @@ final class KnownDynamics {
     return new Dynamics(name(model), new TrueField(field), Optional.empty());
   }
 
-  private static DynamicsName name(String model) {
-    return new DynamicsName("springs", model, "", "springs");
+  private static ModelName name(String model) {
+    return new ModelName("springs", model, "", "springs");
   }
 }

@@ -18,6 +18,7 @@ import leapfrog.datagen.sample.TimeGrid;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.training.analyze.Analysis;
+import leapfrog.training.analyze.AnalysisRow;
 import leapfrog.training.analyze.AnalysisSubject;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.data.LearningData;
@@ -99,7 +100,7 @@ class TrainedDynamicsTest {
         0);
   }
 
-  private static <R extends DynamicsRow> Map<String, List<R>> rows(
+  private static <R extends AnalysisRow> Map<String, List<R>> rows(
       Analysis analysis, Class<R> type, Map<String, Double> settings) {
     Parameters resolved =
         Parameters.resolve("analysis " + analysis.name(), analysis.defaults(), settings);

@@ -96,7 +96,7 @@ class RolloutErrorTest {
             });
     List<Energy> energies = AnalysisTable.rows(tables, Energy.class);
     assertThat(energies)
-        .extracting(Energy::model)
+        .extracting(row -> row.of().model())
         .containsExactly("pixel-hnn", "pixel-hnn", "pixel-baseline", "pixel-baseline");
     assertThat(energies.get(0).energyVariance()).isLessThan(1e-16);
     assertThat(energies.get(3).energyMean()).isNaN();

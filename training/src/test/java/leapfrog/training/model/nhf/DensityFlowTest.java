@@ -77,12 +77,13 @@ class DensityFlowTest {
     assertThat(integral(rows, "truth", FlowTables.Kde::estimate)).isCloseTo(1, within(0.02));
     assertThat(integral(rows, "nhf", FlowTables.Kde::estimate)).isBetween(0.5, 1.05);
     assertThat(rows.get(rows.size() - 1).density()).isNaN();
-    assertThat(rows.get(0).owner()).isEqualTo(new FlowTables.Owner("four", "truth", ""));
+    assertThat(rows.get(0).of().task()).isEqualTo("four");
+    assertThat(rows.get(0).of().model()).isEqualTo("truth");
   }
 
   private static double integral(
       List<FlowTables.Kde> rows, String model, ToDoubleFunction<FlowTables.Kde> value) {
-    return rows.stream().filter(row -> row.owner().model().equals(model)).mapToDouble(value).sum()
+    return rows.stream().filter(row -> row.of().model().equals(model)).mapToDouble(value).sum()
         * (16.0 / 60)
         * (16.0 / 60);
   }

@@ -208,7 +208,9 @@ class NeuralHamiltonianFlowTest {
     Tensors weights = FlowExamples.weights(model, 2);
     try (Session session = FlowExamples.open("torch", model, weights, Precision.FLOAT32)) {
       Map<String, Double> deviations = model.deviations(session, weights, 1);
-      assertThat(deviations).containsOnlyKeys("volume_error", "inversion_error");
+      assertThat(deviations)
+          .containsOnlyKeys("volume_error", "inversion_error_float64", "inversion_error");
+      assertThat(deviations.get("inversion_error_float64")).isPositive().isLessThan(1e-12);
       assertThat(deviations.get("volume_error")).isLessThan(1e-12);
       assertThat(deviations.get("inversion_error")).isPositive().isLessThan(1e-5);
     }

@@ -1,16 +1,15 @@
-package leapfrog.training.analyze.dynamics;
+package leapfrog.training.analyze;
 
 import java.util.List;
 import java.util.stream.Stream;
-import leapfrog.training.analyze.Column;
 
-/** A row of a table about {@link Dynamics}, which its first columns name. */
-public interface DynamicsRow {
-  /** Whose row it is. */
-  DynamicsName of();
+/** A row of an analysis, whose first columns say whom it is about. */
+public interface AnalysisRow {
+  /** Whom it is about. */
+  ModelName of();
 
   /** Columns {@code task}, {@code model}, {@code trial}, {@code dataset}, and the row's own. */
-  static <R extends DynamicsRow> List<Column<R>> columns(List<Column<R>> own) {
+  static <R extends AnalysisRow> List<Column<R>> columns(List<Column<R>> own) {
     List<Column<R>> names =
         List.of(
             Column.text("task", row -> row.of().task()),
