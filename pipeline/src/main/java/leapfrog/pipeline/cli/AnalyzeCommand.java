@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import leapfrog.pipeline.analyze.RunAnalysis;
-import leapfrog.pipeline.config.ConfigurationReader;
-import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.FinishedTrials;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.training.analyze.Analyses;
@@ -50,17 +48,7 @@ final class AnalyzeCommand implements Callable<Integer> {
               + " points=40")
   private List<String> arguments = List.of();
 
-  @Option(
-      names = "--trial",
-      paramLabel = "ID",
-      description = "one trial only, by its id or the beginning of it")
-  private String trial = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "URI",
-      description = "folder of the datasets, if they are not the run's own")
-  private String data;
+  @Mixin private TrialOptions options;
 
   @Option(
       names = "--out",
@@ -77,19 +65,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             .toList();
     List<Analysis> chosen = named.isEmpty() ? Analyses.all() : named;
     Map<String, Double> settings = settings(chosen);
-    RunFolder folder =
-        RunFolder.open(
-            new Path(run),
-            SparkRuntime.hadoop(
-                ConfigurationReader.read(
-                        configuration.source(List.of()).of(new Path(run)), leapfrog.catalog())
-                    .spark()));
+    RunFolder folder = configuration.open(run, leapfrog.catalog());
     FinishedTrials trials = new FinishedTrials(folder);
     RunAnalysis analysis =
         new RunAnalysis(
             trials,
-            trials.select(trial),
-            data == null ? folder.data() : new Path(data),
+            options.select(trials),
+            options.data(folder),
             out == null ? folder.analysis() : new Path(out));
     for (Analysis each : named) {
       requireModels(each, analysis);
@@ -106,8 +88,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     own.keySet().retainAll(each.defaults().keySet());
     PrintWriter terminal = spec.commandLine().getOut();
     for (Path file : analysis.write(each, own, spec.commandLine().getErr()::println)) {
-      String scheme = file.toUri().getScheme();
-      terminal.println(scheme == null || scheme.equals("file") ? file.toUri().getPath() : file);
+      terminal.println(TerminalPath.of(file));
     }
     terminal.flush();
   }

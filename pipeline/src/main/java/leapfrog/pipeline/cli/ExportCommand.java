@@ -2,16 +2,12 @@ package leapfrog.pipeline.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.List;
 import java.util.concurrent.Callable;
-import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.sweep.FinishedTrials;
-import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.weights.WeightsExport;
 import leapfrog.training.data.WeightsFormat;
 import leapfrog.training.data.WeightsFormats;
 import leapfrog.training.train.TrialSpec;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,20 +60,13 @@ final class ExportCommand implements Callable<Integer> {
     Path file = new Path(out);
     WeightsFormat chosen =
         format == null ? WeightsFormats.ofFile(file.getName()) : WeightsFormats.named(format);
-    Configuration hadoop =
-        ConfigurationReader.read(
-                configuration.source(List.of()).of(new Path(run)), leapfrog.catalog())
-            .spark()
-            .hadoop();
-    FinishedTrials trials = new FinishedTrials(RunFolder.open(new Path(run), hadoop));
+    FinishedTrials trials = new FinishedTrials(configuration.open(run, leapfrog.catalog()));
     TrialSpec exported = trials.only(trial);
     WeightsExport export =
         new WeightsExport(trials.model(exported), trials.folder().trials().read(exported.id()));
     PrintWriter terminal = spec.commandLine().getOut();
-    for (Path written : export.write(file, chosen, hadoop)) {
-      String scheme = written.toUri().getScheme();
-      terminal.println(
-          scheme == null || scheme.equals("file") ? written.toUri().getPath() : written);
+    for (Path written : export.write(file, chosen, trials.folder().conf())) {
+      terminal.println(TerminalPath.of(written));
     }
     return ExitCode.DONE.code();
   }

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import leapfrog.datagen.sample.Simulation;
 import leapfrog.datagen.store.Dataset;
-import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.preview.AnimatedGif;
 import leapfrog.pipeline.preview.ContactSheet;
 import leapfrog.pipeline.preview.Film;
@@ -17,7 +16,6 @@ import leapfrog.pipeline.preview.ImageFile;
 import leapfrog.pipeline.preview.Magnification;
 import leapfrog.pipeline.preview.Picture;
 import leapfrog.pipeline.preview.RolloutFilms;
-import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.FinishedTrials;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.training.data.LearningData;
@@ -27,7 +25,6 @@ import leapfrog.training.evaluate.FrameProtocol;
 import leapfrog.training.model.frame.FrameModel;
 import leapfrog.training.train.TrainedModel;
 import leapfrog.training.train.TrialSpec;
-import org.apache.hadoop.conf.Configuration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,17 +53,7 @@ final class RolloutsCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "RUN", description = "folder of the run")
   private String run;
 
-  @Option(
-      names = "--trial",
-      paramLabel = "ID",
-      description = "one trial only, by its id or the beginning of it")
-  private String trial = "";
-
-  @Option(
-      names = "--data",
-      paramLabel = "URI",
-      description = "folder of the datasets, if they are not the run's own")
-  private String data;
+  @Mixin private TrialOptions options;
 
   @Option(
       names = "--out",
@@ -111,37 +98,32 @@ final class RolloutsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Configuration hadoop =
-        SparkRuntime.hadoop(
-            ConfigurationReader.read(
-                    configuration.source(List.of()).of(new org.apache.hadoop.fs.Path(run)),
-                    leapfrog.catalog())
-                .spark());
-    RunFolder folder = RunFolder.open(new org.apache.hadoop.fs.Path(run), hadoop);
+    RunFolder folder = configuration.open(run, leapfrog.catalog());
     FinishedTrials trials = new FinishedTrials(folder);
     List<TrialSpec> drawn =
-        trials.select(trial).stream()
+        options.select(trials).stream()
             .filter(each -> each.evaluation() instanceof FrameProtocol)
             .toList();
     if (drawn.isEmpty()) {
       throw new IllegalArgumentException(
           "%s has no finished trial of a model of frames%s"
-              .formatted(run, trial.isEmpty() ? "" : " whose id begins with '" + trial + "'"));
+              .formatted(
+                  run,
+                  options.prefix().isEmpty()
+                      ? ""
+                      : " whose id begins with '" + options.prefix() + "'"));
     }
     for (TrialSpec each : drawn) {
-      draw(trials.model(each), folder, hadoop);
+      draw(trials.model(each), folder);
     }
     return ExitCode.DONE.code();
   }
 
-  private void draw(TrainedModel trained, RunFolder folder, Configuration hadoop)
-      throws IOException {
+  private void draw(TrainedModel trained, RunFolder folder) throws IOException {
     TrialSpec drawn = trained.spec();
-    org.apache.hadoop.fs.Path datasets =
-        data == null ? folder.data() : new org.apache.hadoop.fs.Path(data);
-    LearningData learned =
-        LearningData.of(
-            Dataset.open(new org.apache.hadoop.fs.Path(datasets, drawn.dataset().name()), hadoop));
+    org.apache.hadoop.fs.Path dataset =
+        new org.apache.hadoop.fs.Path(options.data(folder), drawn.dataset().name());
+    LearningData learned = LearningData.of(Dataset.open(dataset, folder.conf()));
     try (Session session = trained.open()) {
       FrameProtocol protocol = (FrameProtocol) drawn.evaluation();
       FrameExperiment experiment = protocol.experiment(trained.model(), drawn.dataset(), learned);
