@@ -68,7 +68,7 @@ def difference(actual, expected):
 
 
 def check(path, tolerance):
-    description = json.loads(path.with_suffix(".json").read_text())
+    description = json.loads(path.with_name(path.name + ".json").read_text())
     if hashlib.sha256(path.read_bytes()).hexdigest() != description["sha256"]:
         sys.exit(f"{path}: the JSON beside it describes another file")
     settings = description["hyperparameters"]

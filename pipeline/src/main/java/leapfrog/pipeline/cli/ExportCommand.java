@@ -51,8 +51,8 @@ final class ExportCommand implements Callable<Integer> {
       required = true,
       paramLabel = "FILE",
       description =
-          "file to write, a path or Hadoop URI; its description goes beside it, with the ending"
-              + " .json. Files of these names are replaced")
+          "file to write, a path or Hadoop URI; its description goes beside it, with .json added"
+              + " to the name. Files of these names are replaced")
   private String out;
 
   @Override

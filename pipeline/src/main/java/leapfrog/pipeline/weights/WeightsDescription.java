@@ -131,11 +131,9 @@ public record WeightsDescription(
             result.provenance()));
   }
 
-  /** Where the description of a file is: its name with {@code .json} in place of its ending. */
+  /** Where the description of a file is: its name with {@code .json} added. */
   static Path beside(Path file) {
-    String name = file.getName();
-    int dot = name.lastIndexOf('.');
-    return new Path(file.getParent(), (dot > 0 ? name.substring(0, dot) : name) + ENDING);
+    return new Path(file.getParent(), file.getName() + ENDING);
   }
 
   byte[] toJson() {

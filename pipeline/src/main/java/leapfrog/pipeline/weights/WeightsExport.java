@@ -28,9 +28,6 @@ public record WeightsExport(TrainedModel model, TrialResult result) {
     try {
       Path target = PlainFiles.qualified(file, conf);
       Path description = WeightsDescription.beside(target);
-      if (description.equals(target)) {
-        throw new IOException("that is the name of the description beside it");
-      }
       ByteArrayOutputStream weights = new ByteArrayOutputStream();
       format.write(model.parameters(), model.spec().training().weightsType(), weights);
       byte[] bytes = weights.toByteArray();

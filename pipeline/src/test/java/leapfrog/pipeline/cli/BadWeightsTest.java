@@ -108,12 +108,12 @@ class BadWeightsTest extends WeightsCommands {
   void descriptionsOfOtherWeightsAreRefused() throws IOException {
     train("run", PENDULUM);
     export("run", "weights.npz");
-    Path json = folder.resolve("weights.json");
+    Path json = folder.resolve("weights.npz.json");
     String text = Files.readString(json);
     String[] importing = {"import", path("weights.npz"), "--out", path("a")};
     Files.writeString(json, text.replaceFirst("\"sha256\" : \"....", "\"sha256\" : \"0000"));
     assertThat(run(List.of(), importing)).isEqualTo(2);
-    assertThat(err.toString()).contains("weights.json describes other weights than");
+    assertThat(err.toString()).contains("weights.npz.json describes other weights than");
     Files.writeString(json, text.replaceFirst("\"schemaVersion\" : 1", "\"schemaVersion\" : 9"));
     assertThat(run(List.of(), importing)).isEqualTo(2);
     assertThat(err.toString())
