@@ -155,7 +155,7 @@ record FlowSampling(NeuralHamiltonianFlow model, Session session) {
     @Override
     public <T> Map<String, T> results(
         Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-      return named(model.flow().forward(ops, parameter, point(batch)));
+      return named(model.flow().forwardOnLattice(ops, parameter, point(batch)));
     }
   }
 
@@ -164,8 +164,8 @@ record FlowSampling(NeuralHamiltonianFlow model, Session session) {
     @Override
     public <T> Map<String, T> results(
         Ops<T> ops, Function<String, T> parameter, Function<String, T> batch) {
-      PhasePoint<T> end = model.flow().forward(ops, parameter, point(batch));
-      return named(model.flow().inverse(ops, parameter, end));
+      PhasePoint<T> end = model.flow().forwardOnLattice(ops, parameter, point(batch));
+      return named(model.flow().inverseOnLattice(ops, parameter, end));
     }
   }
 

@@ -32,6 +32,18 @@ record FlowStep(NamedPerceptron kinetic, NamedPerceptron potential) {
     return LEAPFROG.follow(ops, new Gradient<>(this, ops, parameter), point, step, 1).get(1);
   }
 
+  /**
+   * Takes the step from a point of the {@link Lattice} to another.
+   *
+   * @param step time step; the negative one undoes the step exactly
+   */
+  <T> PhasePoint<T> takeOnLattice(
+      Ops<T> ops, Function<String, T> parameter, PhasePoint<T> point, double step) {
+    EnergyGradient<T> gradient =
+        new Lattice<>(ops, new Gradient<>(this, ops, parameter), Math.abs(step));
+    return LEAPFROG.follow(ops, gradient, point, step, 1).get(1);
+  }
+
   /** The derivatives of H. */
   private record Gradient<T>(FlowStep step, Ops<T> ops, Function<String, T> parameter)
       implements EnergyGradient<T> {

@@ -48,6 +48,25 @@ record HamiltonianFlow(List<FlowStep> steps, double timeStep) {
     return point;
   }
 
+  /** {@link #forward} on the {@link Lattice}, from the nearest point of it. */
+  <T> PhasePoint<T> forwardOnLattice(
+      Ops<T> ops, Function<String, T> parameter, PhasePoint<T> start) {
+    PhasePoint<T> point = Lattice.round(ops, start);
+    for (FlowStep step : steps) {
+      point = step.takeOnLattice(ops, parameter, point, timeStep);
+    }
+    return point;
+  }
+
+  /** {@link #inverse} on the {@link Lattice}, from the nearest point of it. */
+  <T> PhasePoint<T> inverseOnLattice(Ops<T> ops, Function<String, T> parameter, PhasePoint<T> end) {
+    PhasePoint<T> point = Lattice.round(ops, end);
+    for (int i = steps.size() - 1; i >= 0; i--) {
+      point = steps.get(i).takeOnLattice(ops, parameter, point, -timeStep);
+    }
+    return point;
+  }
+
   /**
    * The flow in float64.
    *
