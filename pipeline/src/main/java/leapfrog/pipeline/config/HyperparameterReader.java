@@ -1,9 +1,8 @@
 package leapfrog.pipeline.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,7 +28,7 @@ final class HyperparameterReader {
   /** Notes hyperparameters that none of the models knows. */
   void rejectUnknown(Section section, Collection<String> models) {
     Set<String> known = new LinkedHashSet<>();
-    models.forEach(model -> known.addAll(catalog.models().get(model).defaults().keySet()));
+    models.forEach(model -> known.addAll(known(model)));
     if (models.isEmpty()) {
       return; // That there is no model to know them is the problem, and was noted.
     }
@@ -56,21 +55,21 @@ final class HyperparameterReader {
     return model;
   }
 
+  /** The hyperparameters that a model knows. */
+  Set<String> known(String model) {
+    return catalog.models().get(model).defaults().keySet();
+  }
+
   /**
-   * The settings of a model that a grid stands for.
+   * Reads the setting of a model; empty if the section has a problem.
    *
-   * @param grid hyperparameters of this and other models
-   * @param section where the grid is given, for problems
-   * @return complete settings: what the grid leaves out has the model's default
+   * @param section one value per hyperparameter, all of which the model knows; those left out have
+   *     the model's default
    */
-  List<Setting> read(Grid grid, Section section, String model, Task task) {
+  Optional<Setting> read(Section section, String model, Task task) {
     ModelFactory factory = catalog.models().get(model);
-    List<Setting> settings = new ArrayList<>();
-    for (Section each : grid.only(factory.defaults().keySet()).combinations(section)) {
-      SortedMap<String, String> values = new TreeMap<>(factory.defaults());
-      values.putAll(each.readAll(ValueType.text()));
-      each.build(() -> new Setting(values, create(factory, values, task))).ifPresent(settings::add);
-    }
-    return settings;
+    SortedMap<String, String> values = new TreeMap<>(factory.defaults());
+    values.putAll(section.readAll(ValueType.text()));
+    return section.build(() -> new Setting(values, create(factory, values, task)));
   }
 }

@@ -76,6 +76,16 @@ final class Section {
     return values;
   }
 
+  /** What stands at a key, unless it is left out. */
+  Optional<Located> find(String key) {
+    return Optional.ofNullable(ask(key));
+  }
+
+  /** A section that stands in place of a value. */
+  Section nested(Located located) {
+    return at(located, problems);
+  }
+
   /** Reads a value that must be there. */
   <T> Optional<T> read(String key, ValueType<T> type) {
     Located located = ask(key);
@@ -179,6 +189,11 @@ final class Section {
         located == null ? origin : located.value().origin(),
         located == null ? below(key) : located.path(),
         message);
+  }
+
+  /** Notes a problem with a value that was found elsewhere. */
+  void complain(Located located, String message) {
+    problems.add(located.value().origin(), located.path(), message);
   }
 
   /** Notes a problem with the section as a whole. */

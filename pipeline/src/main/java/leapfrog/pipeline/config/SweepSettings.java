@@ -8,21 +8,24 @@ import leapfrog.training.data.CanonicalWeights;
 import leapfrog.training.train.TrialSpec;
 
 /**
- * A sweep with its grids expanded.
+ * A sweep with its grids and searches expanded.
  *
  * @param name the sweep's name
  * @param trials every trial once, in the order of the configuration, seeds innermost
+ * @param entries what the trials come from, in the same order
  * @param analyses names of what is found out about the trained models at the end
  * @param starts the weights that trials start from, by the text that named them
  */
 public record SweepSettings(
     String name,
     List<TrialSpec> trials,
+    List<SweepEntry> entries,
     List<String> analyses,
     Map<String, CanonicalWeights> starts) {
   /** Copies the collections. */
   public SweepSettings {
     trials = List.copyOf(trials);
+    entries = List.copyOf(entries);
     analyses = List.copyOf(analyses);
     starts = Collections.unmodifiableMap(new LinkedHashMap<>(starts));
   }

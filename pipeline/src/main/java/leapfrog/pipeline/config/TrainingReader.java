@@ -52,16 +52,25 @@ final class TrainingReader {
    * @param start the weights it starts from; empty for random ones
    */
   record Training(Section section, TrainingSpec spec, Optional<CanonicalWeights> start) {
-    /** Notes a problem if the weights it starts from are not those of a model. */
-    void requireFit(String name, Model model, Task task) {
+    /** Whether the weights it starts from are those of a model; notes a problem if not. */
+    boolean fits(String name, Model model, Task task) {
       try {
         start.ifPresent(weights -> TrainedModel.fitted(model, weights.tensors()));
+        return true;
       } catch (IllegalArgumentException e) {
         section.complain(
             START,
             "model '%s' of task '%s' cannot start from this: %s"
                 .formatted(name, task.name(), e.getMessage()));
+        return false;
       }
+    }
+
+    /** Whether its engine can run a model; notes a problem if not. */
+    boolean runs(Model model) {
+      return section
+          .attempt(() -> Engines.choose(spec.engine(), model, spec.execution()))
+          .isPresent();
     }
   }
 

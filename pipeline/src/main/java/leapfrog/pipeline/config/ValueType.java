@@ -61,6 +61,11 @@ record ValueType<T>(
             });
   }
 
+  /** Every whole number of {@code int} range. */
+  static ValueType<Integer> integer() {
+    return whole(Integer.MIN_VALUE, Integer.MAX_VALUE, "").map(Math::toIntExact);
+  }
+
   /** A whole number of {@code int} range; {@code 1e4} is one. */
   static ValueType<Integer> integer(int least) {
     return whole(least, Integer.MAX_VALUE, " ≥ " + least).map(Math::toIntExact);

@@ -4,11 +4,15 @@ import leapfrog.training.data.LearningData;
 import leapfrog.training.nn.Models;
 import leapfrog.training.train.TrialSpec;
 
-/** How long a trial will take, in arbitrary units: enough to run the longest first. */
-final class TrialCost {
+/**
+ * How long a trial will take, in arbitrary units: enough to run the longest first, and to share out
+ * the time of a sweep.
+ */
+public final class TrialCost {
   private TrialCost() {}
 
-  static double of(TrialSpec trial) {
+  /** The cost of a trial, above zero. */
+  public static double of(TrialSpec trial) {
     int batch = trial.training().batch();
     double samples =
         batch > 0

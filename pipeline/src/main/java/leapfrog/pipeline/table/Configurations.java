@@ -15,11 +15,11 @@ import leapfrog.training.train.TrialSpec;
  * Says in words what sets the trials of a task and model apart besides their seeds: the keys in
  * which they differ.
  */
-final class Configurations {
+public final class Configurations {
   private Configurations() {}
 
   /** Each trial's configuration, such as {@code hidden=100 learning_rate=0.001}, by its id. */
-  static Map<String, String> of(List<TrialSpec> trials) {
+  public static Map<String, String> of(List<TrialSpec> trials) {
     Map<String, List<TrialSpec>> groups =
         trials.stream()
             .collect(

@@ -184,7 +184,7 @@ class ConfigurationProblemsTest {
         arguments(
             "sweep.trials = [{ task = two-body, model = hnn, seeds = [1] }]",
             "my.conf:1: sweep.trials[0].seeds: unknown key (known: task, model, training,"
-                + " hyperparameters)"),
+                + " hyperparameters, search)"),
         arguments(
             "sweep.trials = [{ task = two-body, model = hnn }\n{ task = two-body, model = hnn }]",
             "my.conf:2: sweep.trials[1]: the trial of hnn on two-body with seed 0 is already in"
