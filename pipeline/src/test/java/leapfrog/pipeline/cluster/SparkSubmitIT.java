@@ -99,6 +99,7 @@ class SparkSubmitIT {
     Process intruder =
         cluster.submit("intruder", write("open.conf", Map.of()), application(sweep("refused")));
     cluster.await(intruder, "intruder", "Failed to connect to master");
+    cluster.await(intruder, "intruder", "Expected SaslMessage, received something else");
     intruder.destroyForcibly().waitFor(30, TimeUnit.SECONDS);
     assertThat(cluster.log("master")).doesNotContain("Registering app");
     assertThat(folder.resolve("refused/trials")).doesNotExist();

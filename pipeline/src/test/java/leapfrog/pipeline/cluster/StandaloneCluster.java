@@ -95,8 +95,9 @@ final class StandaloneCluster implements AutoCloseable {
             "OMP_NUM_THREADS",
             WORKER_THREADS);
     String jars = spark.resolve("jars") + "/*";
-    Process process =
-        JavaProcess.start(folder, name, environment, Map.of(), jars, program, arguments);
+    Map<String, String> own =
+        Map.of("org.bytedeco.javacpp.cachedir", folder.resolve("javacpp").toString());
+    Process process = JavaProcess.start(folder, name, environment, own, jars, program, arguments);
     processes.add(process);
     return process;
   }
