@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.launcher.JavaModuleOptions;
 
-/** Java processes with the class path of the tests. */
+/** Java processes, with the class path of the tests unless told otherwise. */
 public final class JavaProcess {
   private JavaProcess() {}
 
@@ -29,13 +29,31 @@ public final class JavaProcess {
       Class<?> program,
       List<String> arguments)
       throws IOException {
+    String classPath = System.getProperty("java.class.path");
+    return start(folder, name, environment, properties, classPath, program.getName(), arguments);
+  }
+
+  /**
+   * Starts a program with a class path of its own; the rest as above.
+   *
+   * @param classPath as Java wants it, wildcards included
+   * @param program name of the main class
+   */
+  static Process start(
+      Path folder,
+      String name,
+      Map<String, String> environment,
+      Map<String, String> properties,
+      String classPath,
+      String program,
+      List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split(" ")));
     command.add("-Djava.io.tmpdir=" + folder);
     properties.forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.addAll(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path")));
-    command.add(program.getName());
+    command.addAll(List.of("-Xmx1g", "-cp", classPath, program));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().putAll(environment);
