@@ -32,7 +32,7 @@ public record NeuralHamiltonianFlow(HamiltonianFlow flow, MomentumEncoder encode
 
   /**
    * Name of the deviation: largest distance in phase space between a state and where the flow and
-   * its inverse bring it, in the session's precision.
+   * its inverse bring it, in the session's precision and on the {@link Lattice}.
    */
   public static final String INVERSION_ERROR = "inversion_error";
 
