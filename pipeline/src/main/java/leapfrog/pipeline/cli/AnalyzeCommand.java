@@ -76,6 +76,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     for (Analysis each : named) {
       requireModels(each, analysis);
     }
+    RunFolder.create(analysis.out(), folder.conf());
     for (Analysis each : chosen) {
       write(each, analysis, settings);
     }

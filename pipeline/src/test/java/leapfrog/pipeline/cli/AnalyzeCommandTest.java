@@ -209,6 +209,15 @@ class AnalyzeCommandTest {
   }
 
   @Test
+  void anOutputThatCannotBeWrittenIsExplained() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    String out = file.resolve("out").toString();
+    assertThat(leapfrog("analyze", folder.toString(), "divergence", "--out", out))
+        .isEqualTo(ExitCode.USAGE.code());
+    assertThat(err.toString()).contains("Cannot write to --out " + out).doesNotContain("\tat ");
+  }
+
+  @Test
   void anUnfinishedRunIsExplained() throws IOException {
     RunFolder.create(new org.apache.hadoop.fs.Path(temporary.toString()), run.conf())
         .adopt(run.plan());
