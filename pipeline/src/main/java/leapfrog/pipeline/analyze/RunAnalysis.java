@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.pipeline.figure.FigureFiles;
@@ -24,15 +24,46 @@ import org.apache.hadoop.fs.Path;
 /**
  * Analyses of a run's trained models: tables for all tasks, and pictures.
  *
- * @param trials the run's finished trials
- * @param selected the ones to look at
- * @param data folder of the datasets
+ * @param subjects the models to look at; each dataset is opened once, for all analyses
  * @param out folder to write to, on any Hadoop file system
+ * @param conf Hadoop's configuration
  */
-public record RunAnalysis(FinishedTrials trials, List<TrialSpec> selected, Path data, Path out) {
+public record RunAnalysis(List<AnalysisSubject> subjects, Path out, Configuration conf) {
   /** Copies the list. */
   public RunAnalysis {
-    selected = List.copyOf(selected);
+    subjects = List.copyOf(subjects);
+  }
+
+  /**
+   * Loads the models of a run.
+   *
+   * @param trials the run's finished trials
+   * @param selected the ones to look at
+   * @param data folder of the datasets
+   * @param out folder to write to
+   * @throws IOException if the run cannot be read
+   */
+  public static RunAnalysis of(FinishedTrials trials, List<TrialSpec> selected, Path data, Path out)
+      throws IOException {
+    Configuration conf = trials.folder().conf();
+    Map<List<Object>, List<TrainedModel>> groups = new LinkedHashMap<>();
+    for (TrialSpec trial : selected) {
+      groups
+          .computeIfAbsent(List.of(trial.task(), trial.dataset()), key -> new ArrayList<>())
+          .add(trials.model(trial));
+    }
+    Map<Path, LearningData> opened = new ConcurrentHashMap<>();
+    List<AnalysisSubject> subjects = new ArrayList<>();
+    for (List<TrainedModel> models : groups.values()) {
+      Path dataset = new Path(data, models.get(0).spec().dataset().name());
+      subjects.add(
+          new AnalysisSubject(
+              models,
+              () ->
+                  opened.computeIfAbsent(
+                      dataset, path -> LearningData.of(Dataset.open(path, conf)))));
+    }
+    return new RunAnalysis(subjects, out, conf);
   }
 
   /**
@@ -49,51 +80,37 @@ public record RunAnalysis(FinishedTrials trials, List<TrialSpec> selected, Path 
     Parameters resolved =
         Parameters.resolve("analysis " + analysis.name(), analysis.defaults(), settings);
     Map<String, AnalysisTable<?>> tables = new LinkedHashMap<>();
-    for (AnalysisSubject subject : subjects(analysis)) {
-      for (AnalysisTable<?> table : analysis.of(subject, resolved)) {
-        tables.merge(table.name(), table, AnalysisTable::join);
+    for (AnalysisSubject subject : subjects) {
+      List<TrainedModel> fitting =
+          subject.models().stream().filter(model -> analysis.obstacle(model).isEmpty()).toList();
+      if (!fitting.isEmpty()) {
+        for (AnalysisTable<?> table : analysis.of(subject.with(fitting), resolved)) {
+          tables.merge(table.name(), table, AnalysisTable::join);
+        }
       }
     }
     List<Path> files = new ArrayList<>();
     for (AnalysisTable<?> table : tables.values()) {
-      files.addAll(TableFiles.write(table, out, conf()));
+      files.addAll(TableFiles.write(table, out, conf));
     }
     if (!tables.isEmpty()) {
       files.addAll(
-          FigureFiles.write(analysis.name(), List.copyOf(tables.values()), out, conf(), notices));
+          FigureFiles.write(analysis.name(), List.copyOf(tables.values()), out, conf, notices));
     }
     return files;
   }
 
-  /** The obstacles of the selected models, by the trial's id, where there are any. */
-  public Map<String, String> obstacles(Analysis analysis) throws IOException {
+  /** The obstacles of the models, by the trial's id, where there are any. */
+  public Map<String, String> obstacles(Analysis analysis) {
     Map<String, String> obstacles = new LinkedHashMap<>();
-    for (TrialSpec trial : selected) {
-      analysis.obstacle(trials.model(trial)).ifPresent(reason -> obstacles.put(trial.id(), reason));
+    for (TrainedModel model : models()) {
+      analysis.obstacle(model).ifPresent(reason -> obstacles.put(model.spec().id(), reason));
     }
     return obstacles;
   }
 
-  private List<AnalysisSubject> subjects(Analysis analysis) throws IOException {
-    Map<List<Object>, List<TrainedModel>> groups = new LinkedHashMap<>();
-    for (TrialSpec trial : selected) {
-      TrainedModel model = trials.model(trial);
-      if (analysis.obstacle(model).isEmpty()) {
-        groups
-            .computeIfAbsent(List.of(trial.task(), trial.dataset()), key -> new ArrayList<>())
-            .add(model);
-      }
-    }
-    return groups.values().stream()
-        .map(models -> new AnalysisSubject(models, data(models.get(0).spec())))
-        .toList();
-  }
-
-  private Supplier<LearningData> data(TrialSpec trial) {
-    return () -> LearningData.of(Dataset.open(new Path(data, trial.dataset().name()), conf()));
-  }
-
-  private Configuration conf() {
-    return trials.folder().conf();
+  /** The models of all subjects. */
+  public List<TrainedModel> models() {
+    return subjects.stream().flatMap(subject -> subject.models().stream()).toList();
   }
 }

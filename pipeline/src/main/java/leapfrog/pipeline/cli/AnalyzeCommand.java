@@ -68,7 +68,7 @@ final class AnalyzeCommand implements Callable<Integer> {
     RunFolder folder = configuration.open(run, leapfrog.catalog());
     FinishedTrials trials = new FinishedTrials(folder);
     RunAnalysis analysis =
-        new RunAnalysis(
+        RunAnalysis.of(
             trials,
             options.select(trials),
             options.data(folder),
@@ -97,9 +97,9 @@ final class AnalyzeCommand implements Callable<Integer> {
   /**
    * An analysis that was asked for and can be run on no model is a mistake worth an explanation.
    */
-  private static void requireModels(Analysis analysis, RunAnalysis run) throws IOException {
+  private static void requireModels(Analysis analysis, RunAnalysis run) {
     Map<String, String> obstacles = run.obstacles(analysis);
-    if (obstacles.size() == run.selected().size()) {
+    if (obstacles.size() == run.models().size()) {
       throw new IllegalArgumentException(
           "Cannot run analysis '%s' on any of the models: %s"
               .formatted(

@@ -67,7 +67,7 @@ record SweepWorkflow(
       return;
     }
     RunAnalysis run =
-        new RunAnalysis(trials, succeeded, sharedData.orElse(folder.data()), folder.analysis());
+        RunAnalysis.of(trials, succeeded, sharedData.orElse(folder.data()), folder.analysis());
     for (String name : config.sweep().analyses()) {
       run.write(Analyses.named(name), Map.of(), err::println);
     }

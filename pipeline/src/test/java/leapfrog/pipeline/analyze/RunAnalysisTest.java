@@ -43,7 +43,7 @@ class RunAnalysisTest {
 
   private RunAnalysis analysis() throws IOException {
     FinishedTrials trials = new FinishedTrials(run);
-    return new RunAnalysis(
+    return RunAnalysis.of(
         trials, trials.select(""), run.data(), new org.apache.hadoop.fs.Path(out.toString()));
   }
 
