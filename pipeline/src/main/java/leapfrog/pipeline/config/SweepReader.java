@@ -1,5 +1,6 @@
 package leapfrog.pipeline.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,9 +58,12 @@ final class SweepReader {
     readDefaults(training);
     Section sweep = root.section(SWEEP);
     Optional<String> name = sweep.read("name", ValueType.fileName());
-    List<Long> seeds = sweep.readOneOrMore("seeds", ValueType.seed());
+    List<Long> seeds = sweep.readOneOrMore("seeds", ValueType.longInteger(0));
     boolean newData = sweep.read("new_data_per_seed", ValueType.bool()).orElse(false);
     List<String> analyses = sweep.readOneOrMore("analyses", ValueType.oneOf("analysis", ANALYSES));
+    Optional<Optional<Duration>> timeLimit =
+        sweep.read(
+            "time_limit", ValueType.duration().map(Optional::of).orWord(NONE, Optional.empty()));
     Section defaults = sweep.section(HYPERPARAMETERS);
     Set<String> models = new TreeSet<>();
     Map<TrialSpec, String> trials = new LinkedHashMap<>();
@@ -94,6 +98,7 @@ final class SweepReader {
                 new ArrayList<>(trials.keySet()),
                 entries,
                 analyses.stream().filter(each -> !each.equals(NONE)).toList(),
+                timeLimit.orElseThrow(),
                 starts.all()));
   }
 

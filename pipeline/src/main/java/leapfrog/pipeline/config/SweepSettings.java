@@ -1,9 +1,11 @@
 package leapfrog.pipeline.config;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import leapfrog.training.data.CanonicalWeights;
 import leapfrog.training.train.TrialSpec;
 
@@ -14,6 +16,7 @@ import leapfrog.training.train.TrialSpec;
  * @param trials every trial once, in the order of the configuration, seeds innermost
  * @param entries what the trials come from, in the same order
  * @param analyses names of what is found out about the trained models at the end
+ * @param timeLimit how long a trial may train, if there is a limit
  * @param starts the weights that trials start from, by the text that named them
  */
 public record SweepSettings(
@@ -21,6 +24,7 @@ public record SweepSettings(
     List<TrialSpec> trials,
     List<SweepEntry> entries,
     List<String> analyses,
+    Optional<Duration> timeLimit,
     Map<String, CanonicalWeights> starts) {
   /** Copies the collections. */
   public SweepSettings {
