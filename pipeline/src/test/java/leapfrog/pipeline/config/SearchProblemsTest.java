@@ -173,8 +173,9 @@ class SearchProblemsTest {
             "{ min_steps = 10, rungs = 3 }",
             "sweep.trials[0].search.halving.rungs: unknown key (known: factor, min_steps, promotion)"),
         arguments(
-            "{ min_steps = 2000 }",
-            "sweep.trials[0].search: halving.min_steps 2000 leaves no rung below training.steps 2000"));
+            "{ min_steps = 700 }",
+            "sweep.trials[0].search: halving.min_steps 700 leaves no rung: factor 3 times that is more"
+                + " than training.steps 2000"));
   }
 
   @ParameterizedTest
