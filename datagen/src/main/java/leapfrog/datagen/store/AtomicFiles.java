@@ -1,6 +1,7 @@
 package leapfrog.datagen.store;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
@@ -42,5 +43,18 @@ public final class AtomicFiles {
       }
       throw e;
     }
+  }
+
+  /** Writes a small file. */
+  public static void write(Path target, Configuration conf, byte[] content) throws IOException {
+    write(
+        target,
+        conf,
+        temporary -> {
+          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
+            out.write(content);
+          }
+          return temporary;
+        });
   }
 }

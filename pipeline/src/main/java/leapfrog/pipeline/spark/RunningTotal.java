@@ -44,11 +44,13 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
   }
 
   @Override
-  public synchronized void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
-    for (var task : JavaConverters.seqAsJavaList(update.accumUpdates())) {
-      for (AccumulableInfo info : JavaConverters.seqAsJavaList(task._4())) {
-        if (!ended.contains((Long) task._1())) {
-          remember((Long) task._1(), info);
+  public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate update) {
+    synchronized (this) {
+      for (var task : JavaConverters.seqAsJavaList(update.accumUpdates())) {
+        for (AccumulableInfo info : JavaConverters.seqAsJavaList(task._4())) {
+          if (!ended.contains((Long) task._1())) {
+            remember((Long) task._1(), info);
+          }
         }
       }
     }
@@ -62,15 +64,30 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
   }
 
   @Override
-  public synchronized void onTaskEnd(SparkListenerTaskEnd end) {
-    running.remove(end.taskInfo().taskId());
-    ended.add(end.taskInfo().taskId());
+  public void onTaskEnd(SparkListenerTaskEnd end) {
+    synchronized (this) {
+      running.remove(end.taskInfo().taskId());
+      ended.add(end.taskInfo().taskId());
+    }
     report();
   }
 
+  /** Without the lock, which whoever is told may need in another thread. */
   private void report() {
-    long ofRunning = running.values().stream().mapToLong(Long::longValue).sum();
-    onChange.accept(accumulator.sum() + ofRunning);
+    onChange.accept(total());
+  }
+
+  private synchronized long total() {
+    return accumulator.sum() + running.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * What a running task has added by its last heartbeat.
+   *
+   * @param task Spark's id of it
+   */
+  public synchronized long ofTask(long task) {
+    return running.getOrDefault(task, 0L);
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,15 +160,6 @@ public record RunFolder(Path path, Configuration conf) {
   }
 
   private void write(Path file, String text) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(
-        file,
-        conf,
-        temporary -> {
-          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            out.write(bytes);
-          }
-          return temporary;
-        });
+    AtomicFiles.write(file, conf, text.getBytes(StandardCharsets.UTF_8));
   }
 }

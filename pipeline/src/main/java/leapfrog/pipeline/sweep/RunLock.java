@@ -239,15 +239,7 @@ public final class RunLock implements AutoCloseable {
       }
       self = self.next();
       byte[] json = Json.pretty(self).getBytes(StandardCharsets.UTF_8);
-      AtomicFiles.write(
-          file,
-          conf,
-          temporary -> {
-            try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-              out.write(json);
-            }
-            return temporary;
-          });
+      AtomicFiles.write(file, conf, json);
     } catch (IOException | RuntimeException e) {
       LOG.warn("Cannot renew {}; trying again", file, e);
     }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import leapfrog.datagen.store.AtomicFiles;
@@ -55,15 +54,7 @@ record RungStore(Path folder, Configuration conf) {
    */
   void write(String trial, int step, Trial.Rung rung) throws IOException {
     byte[] json = Json.pretty(rung).getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(
-        file(trial, step),
-        conf,
-        temporary -> {
-          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            out.write(json);
-          }
-          return temporary;
-        });
+    AtomicFiles.write(file(trial, step), conf, json);
   }
 
   private Path file(String trial, int step) {

@@ -21,12 +21,13 @@ final class RunningTasks extends SparkListener {
   /**
    * A running task.
    *
+   * @param task Spark's id of it
    * @param job its job, as {@link TrialJobs} names it
    * @param index which of the job's tasks
    * @param executor where it runs, such as {@code 1 (worker-7)}
    * @param started milliseconds since 1970
    */
-  record Running(int job, int index, String executor, long started) {}
+  record Running(long task, int job, int index, String executor, long started) {}
 
   private final Map<Integer, Integer> jobOfStage = new HashMap<>();
   private final Map<Long, Running> running = new HashMap<>();
@@ -54,7 +55,12 @@ final class RunningTasks extends SparkListener {
       String executor = "%s (%s)".formatted(start.taskInfo().executorId(), start.taskInfo().host());
       running.put(
           start.taskInfo().taskId(),
-          new Running(job, start.taskInfo().index(), executor, start.taskInfo().launchTime()));
+          new Running(
+              start.taskInfo().taskId(),
+              job,
+              start.taskInfo().index(),
+              executor,
+              start.taskInfo().launchTime()));
     }
   }
 

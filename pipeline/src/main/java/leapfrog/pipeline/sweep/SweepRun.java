@@ -3,8 +3,8 @@ package leapfrog.pipeline.sweep;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import leapfrog.pipeline.spark.RunningTotal;
+import leapfrog.pipeline.sweep.RunProgress.RunningTrial;
 import leapfrog.training.train.TrainingListener;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
@@ -52,7 +54,10 @@ final class SweepRun implements AutoCloseable {
   private final SweepProgress progress;
   private final Schedule schedule;
   private final TrialJobs jobs;
-  private final Map<Integer, OpenJob> open = new HashMap<>();
+
+  /** Read by other threads for what is shown. */
+  private final Map<Integer, OpenJob> open = new ConcurrentHashMap<>();
+
   private final Deque<TrialWork> suspects = new ArrayDeque<>();
   private int submitted;
   private int outstanding;
@@ -65,10 +70,43 @@ final class SweepRun implements AutoCloseable {
     context = sweep.spark().context();
     hadoop = context.broadcast(new SerializableConfiguration(sweep.spark().hadoop()));
     context.sc().addSparkListener(tasks);
-    progress = new SweepProgress(plan, pending, schedule.steps());
-    steps = new RunningTotal(context.sc(), "steps", progress::steps);
+    steps = new RunningTotal(context.sc(), "steps", this::report);
+    progress =
+        new SweepProgress(
+            plan,
+            pending,
+            schedule.steps(),
+            sweep.folder(),
+            context.sc().uiWebUrl().getOrElse(() -> ""),
+            this::running);
     jobs = new TrialJobs(context, task(sweep, data, hadoop, steps.accumulator()));
     context.setJobGroup(group, group, true);
+  }
+
+  /** Spark's heartbeats may come before everything is set up. */
+  private void report(long done) {
+    if (progress != null) {
+      progress.steps(done);
+    }
+  }
+
+  private List<RunningTrial> running() {
+    long now = System.currentTimeMillis();
+    List<RunningTrial> running = new ArrayList<>();
+    for (RunningTasks.Running task : tasks.now()) {
+      OpenJob job = open.get(task.job());
+      if (job != null) {
+        TrialSpec trial = job.work(task.index()).trial();
+        running.add(
+            new RunningTrial(
+                trial.id(),
+                SweepPlan.describe(trial),
+                task.executor(),
+                Math.max(0, now - task.started()) / 1000,
+                steps.ofTask(task.task())));
+      }
+    }
+    return running;
   }
 
   private static Function<String, TrialEnding> task(
