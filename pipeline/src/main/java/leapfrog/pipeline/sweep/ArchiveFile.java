@@ -39,6 +39,9 @@ record ArchiveFile(Path path, Configuration conf) {
 
   private static final long ROW_GROUP_BYTES = 8L << 20;
 
+  /** Enough for ids. */
+  private static final int STATISTICS_BYTES = 64;
+
   /** What is read of each trial; the rest is left on disk. */
   enum Extent {
     /** Id alone. */
@@ -82,6 +85,8 @@ record ArchiveFile(Path path, Configuration conf) {
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withDictionaryEncoding(false)
             .withPageWriteChecksumEnabled(true)
+            // Results are no keys to look for; whole ones as bounds would double the file.
+            .withStatisticsTruncateLength(STATISTICS_BYTES)
             .withRowGroupSize(ROW_GROUP_BYTES)
             // Weights may be large: Parquet looks at the size of a group after every trial.
             .withMinRowCountForPageSizeCheck(1)

@@ -1,5 +1,6 @@
 package leapfrog.pipeline.sweep;
 
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -80,8 +81,9 @@ final class WatchedFile implements InputFile {
   private <R> R watch(Access<R> access) throws IOException {
     try {
       return access.run();
-    } catch (ChecksumException e) {
-      // The store works; it has found out that the file is damaged.
+    } catch (ChecksumException | EOFException e) {
+      // The store works: it has found out that the file is damaged, or was asked for a place that
+      // the file does not have.
       throw e;
     } catch (IOException e) {
       fault = e;

@@ -16,6 +16,7 @@ import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -139,8 +140,11 @@ public final class Aggregation {
         .withColumn("stderr", sqrt(variance.divide(col("seeds"))))
         .withColumn("seedStd", when(col("seeds").gt(1), sqrt(spread.divide(col("seeds").minus(1)))))
         .drop("trials")
-        .orderBy("order", "metric")
         .collectAsList()
+        .stream()
+        .sorted(
+            Comparator.comparingInt((Row row) -> row.<Integer>getAs("order"))
+                .thenComparing(row -> row.<String>getAs("metric")))
         .forEach(
             row ->
                 measured

@@ -77,12 +77,13 @@ final class BestTexts {
     for (BestConfiguration row : table.rows()) {
       Cell cell = row.validation();
       out.append(
-          "  %s %s: %s (best of %s)%n    validation loss %s%s%n"
+          "  %s %s: %s, best of %d%s%n    validation loss %s%s%n"
               .formatted(
                   cell.task(),
                   cell.model(),
                   cell.configuration(),
-                  row.among(),
+                  row.compared(),
+                  row.compared() == row.tried() ? "" : " (%d tried)".formatted(row.tried()),
                   row.text(BestTable.VALIDATION_LOSS, " ± "),
                   table.headlines().stream()
                       .map(each -> ", " + each.title() + " " + row.text(each.metric(), " ± "))
