@@ -14,15 +14,21 @@ import java.util.TreeSet;
 import leapfrog.datagen.store.Json;
 import leapfrog.pipeline.SharedSpark;
 import leapfrog.pipeline.SyntheticTrials;
-import leapfrog.pipeline.table.ResultTable;
-import leapfrog.pipeline.table.RunTables;
+import leapfrog.pipeline.cli.Leapfrog;
+import leapfrog.pipeline.cluster.JavaProcess;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
 import leapfrog.training.train.TrialStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The tables of ten thousand configurations with eight metrics each. */
+/**
+ * The tables of ten thousand configurations with eight metrics each, made by a process with a heap
+ * of a gigabyte: {@code mvn -o test -pl datagen,training,pipeline -Dtags.excluded=
+ * -Dtest=ManyConfigurationsTest -Dsurefire.failIfNoSpecifiedTests=false}.
+ */
+@Tag("slow")
 class ManyConfigurationsTest {
   private static final int CONFIGURATIONS = 10_000;
   private static final int PER_FILE = 512;
@@ -74,10 +80,18 @@ class ManyConfigurationsTest {
     return run;
   }
 
+  /** Driver and executors together have a gigabyte. */
+  private String tables() throws Exception {
+    Process process =
+        JavaProcess.start(
+            folder, "tables", Leapfrog.class, List.of("tables", run().path().toString()));
+    assertThat(process.waitFor()).as("one trial diverged: %s", folder).isEqualTo(1);
+    return Files.readString(folder.resolve("tables.log"));
+  }
+
   @Test
-  void filesHoldEverythingAndTextsTheBest() throws IOException {
-    RunTables tables = RunTables.make(SharedSpark.get(), run());
-    assertThat(tables.counts()).isEqualTo(new ResultTable.Counts(CONFIGURATIONS, 9999, 0, 1));
+  void filesHoldEverythingAndTextsTheBest() throws Exception {
+    String terminal = tables();
 
     List<String> csv = Files.readAllLines(folder.resolve("tables/synthetic.csv"));
     assertThat(csv).hasSize(8 * CONFIGURATIONS + 1);
@@ -100,9 +114,8 @@ class ManyConfigurationsTest {
         .filteredOn(line -> line.contains("& hidden="))
         .hasSize(200);
 
-    assertThat(tables.terminal().lines().filter(line -> line.strip().startsWith("hidden=")))
-        .hasSize(40);
-    assertThat(tables.terminal())
+    assertThat(terminal.lines().filter(line -> line.strip().startsWith("hidden="))).hasSize(40);
+    assertThat(terminal)
         .contains("40 of 10000 rows are shown")
         .contains("mass-spring hnn: hidden=7777, best of 9999 (10000 tried)")
         .contains("10000 trials: 9999 succeeded, 0 failed, 1 diverged, 0 pending");
