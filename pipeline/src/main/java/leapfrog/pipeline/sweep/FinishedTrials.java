@@ -1,10 +1,9 @@
 package leapfrog.pipeline.sweep;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Collectors;
 import leapfrog.training.train.TrainedModel;
 import leapfrog.training.train.TrialSpec;
@@ -74,18 +73,10 @@ public record FinishedTrials(RunFolder folder) {
    * @throws IOException if the run cannot be read
    */
   public List<TrialSpec> succeeded() throws IOException {
-    Set<String> committed = folder.trials().committed();
-    List<TrialSpec> succeeded = new ArrayList<>();
-    for (TrialSpec trial : folder.plan().trials()) {
-      if (committed.contains(trial.id()) && status(trial) == TrialStatus.SUCCEEDED) {
-        succeeded.add(trial);
-      }
-    }
-    return succeeded;
-  }
-
-  private TrialStatus status(TrialSpec trial) throws IOException {
-    return folder.trials().read(trial.id()).status();
+    Map<String, TrialStatus> statuses = folder.trials().statuses();
+    return folder.plan().trials().stream()
+        .filter(trial -> statuses.get(trial.id()) == TrialStatus.SUCCEEDED)
+        .toList();
   }
 
   private String reason(String prefix) throws IOException {
@@ -103,7 +94,7 @@ public record FinishedTrials(RunFolder folder) {
             trial.id(),
             folder.path(),
             folder.trials().isCommitted(trial.id())
-                ? status(trial).name().toLowerCase(Locale.ROOT)
+                ? folder.trials().status(trial.id()).name().toLowerCase(Locale.ROOT)
                 : "not finished");
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
+import leapfrog.training.train.TrialStatus;
 
 /**
  * How fast models trained in a run: what to expect of others.
@@ -31,13 +32,23 @@ public record TrainingRates(Map<String, Double> secondsPerCost) {
   public static TrainingRates of(RunFolder run) throws IOException {
     Map<String, Double> seconds = new HashMap<>();
     Map<String, Double> costs = new HashMap<>();
-    for (TrialSpec trial : new FinishedTrials(run).succeeded()) {
-      TrialResult result = run.trials().read(trial.id());
-      seconds.merge(trial.model(), result.trainingSeconds(), Double::sum);
-      costs.merge(trial.model(), TrialCost.of(trial), Double::sum);
+    Map<String, OptionalDouble> measured = run.trials().each(TrainingRates::seconds);
+    for (TrialSpec trial : run.plan().trials()) {
+      OptionalDouble taken = measured.getOrDefault(trial.id(), OptionalDouble.empty());
+      if (taken.isPresent()) {
+        seconds.merge(trial.model(), taken.getAsDouble(), Double::sum);
+        costs.merge(trial.model(), TrialCost.of(trial), Double::sum);
+      }
     }
     seconds.replaceAll((model, sum) -> sum / costs.get(model));
     return new TrainingRates(seconds);
+  }
+
+  /** Seconds that a trial was trained; empty if it did not succeed. */
+  private static OptionalDouble seconds(TrialResult result) {
+    return result.status() == TrialStatus.SUCCEEDED
+        ? OptionalDouble.of(result.trainingSeconds())
+        : OptionalDouble.empty();
   }
 
   /** Seconds of training to expect of a trial; empty if its model was not in the run. */

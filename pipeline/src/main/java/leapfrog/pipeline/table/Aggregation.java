@@ -1,38 +1,50 @@
 package leapfrog.pipeline.table;
 
-import static org.apache.spark.sql.functions.avg;
+import static org.apache.spark.sql.functions.aggregate;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.collect_set;
 import static org.apache.spark.sql.functions.concat_ws;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.size;
 import static org.apache.spark.sql.functions.sort_array;
 import static org.apache.spark.sql.functions.sqrt;
-import static org.apache.spark.sql.functions.stddev_samp;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.when;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import leapfrog.pipeline.spark.SparkRuntime;
+import leapfrog.pipeline.sweep.CommittedResults;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.SweepPlan;
+import leapfrog.pipeline.table.PlannedCells.CellKey;
 import leapfrog.training.evaluate.Metric;
-import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
 import leapfrog.training.train.TrialStatus;
-import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.SerializableConfiguration;
 
-/** Makes the result table of a run from its committed trials, as a Spark job. */
+/**
+ * Makes the result table of a run from its committed trials, as a Spark job. Executors read the
+ * results; what comes to the driver is of the size of the table. A number is the same to the last
+ * bit however the trials are stored and spread: those of a cell are added in the order of their
+ * ids.
+ */
 public final class Aggregation {
   private static final int SHOWN_INCIDENTS = 100;
 
@@ -51,187 +63,180 @@ public final class Aggregation {
 
   /** Reads the run's results and aggregates them over seeds. */
   public ResultTable of(RunFolder folder) throws IOException {
-    SweepPlan plan = folder.plan();
-    Map<String, String> configurations = Configurations.of(plan.trials());
-    Set<String> committed = folder.trials().committed();
-    List<String> ids = plan.ids().stream().filter(committed::contains).toList();
-    if (ids.isEmpty()) {
-      return new ResultTable(
-          plan.name(), List.of(), new ResultTable.Counts(plan.trials().size(), 0, 0, 0), List.of());
-    }
-    Dataset<Row> numbers = numbers(folder, ids, configurations).cache();
+    return of(folder, PlannedCells.of(folder.plan()));
+  }
+
+  /** The same of a plan that was read already. */
+  ResultTable of(RunFolder folder, PlannedCells plan) throws IOException {
+    Dataset<Row> numbers = numbers(folder, plan.configurations()).cache();
     try {
-      Map<String, Map<TrialStatus, Long>> endings = endings(numbers);
+      Map<CellKey, Map<TrialStatus, Long>> endings = endings(numbers);
       return new ResultTable(
           plan.name(),
-          cells(plan, configurations, numbers, endings),
+          cells(plan, numbers, endings),
           counts(plan, endings),
           incidents(plan, numbers));
     } finally {
       numbers.unpersist();
+      spark.context().setJobDescription(null);
     }
   }
 
-  private Dataset<Row> numbers(
-      RunFolder folder, List<String> ids, Map<String, String> configurations) {
-    JavaSparkContext context = spark.context();
-    Broadcast<SerializableConfiguration> hadoop =
-        context.broadcast(new SerializableConfiguration(spark.hadoop()));
-    Broadcast<Map<String, String>> configurationById = context.broadcast(configurations);
-    String path = folder.path().toString();
-    context.setJobDescription("read the results of %d trials".formatted(ids.size()));
-    var rows =
-        context
-            .parallelize(ids, Math.min(ids.size(), context.defaultParallelism()))
+  private Dataset<Row> numbers(RunFolder folder, Map<String, String> configurations)
+      throws IOException {
+    Broadcast<Map<String, String>> configurationById = spark.context().broadcast(configurations);
+    spark.context().setJobDescription("aggregate the results of the run");
+    JavaRDD<Row> rows =
+        new CommittedResults(spark, folder)
             .flatMap(
-                id -> {
-                  TrialResult result =
-                      new RunFolder(new org.apache.hadoop.fs.Path(path), hadoop.value().value())
-                          .trials()
-                          .read(id);
-                  return MeasuredNumbers.of(result, configurationById.value().get(id)).iterator();
+                result -> {
+                  String configuration = configurationById.value().get(result.id());
+                  return configuration == null
+                      ? List.of()
+                      : MeasuredNumbers.of(result, configuration);
                 });
     return spark.session().createDataFrame(rows, MeasuredNumbers.SCHEMA);
   }
 
   /** How the trials of each task, model and configuration ended. */
-  private static Map<String, Map<TrialStatus, Long>> endings(Dataset<Row> numbers) {
-    Map<String, Map<TrialStatus, Long>> endings = new HashMap<>();
+  private static Map<CellKey, Map<TrialStatus, Long>> endings(Dataset<Row> numbers) {
+    Map<CellKey, Map<TrialStatus, Long>> endings = new HashMap<>();
     List<Row> rows =
         numbers
             .select("trial", "task", "model", "configuration", "status")
             .distinct()
             .groupBy("task", "model", "configuration", "status")
-            .agg(count("trial"))
+            .agg(count("trial").as("trials"))
             .collectAsList();
     for (Row row : rows) {
       endings
-          .computeIfAbsent(
-              key(row.getString(0), row.getString(1), row.getString(2)), k -> new HashMap<>())
-          .put(TrialStatus.valueOf(row.getString(3)), row.getLong(4));
+          .computeIfAbsent(key(row), k -> new EnumMap<>(TrialStatus.class))
+          .put(TrialStatus.valueOf(row.getAs("status")), row.<Long>getAs("trials"));
     }
     return endings;
   }
 
+  /** Each metric's numbers of each cell, metrics in the order in which trials measure them. */
+  private static Map<String, Map<CellKey, Row>> measured(Dataset<Row> numbers) {
+    Column mean = sum(x -> x.getField("mean")).divide(col("seeds"));
+    Column variance = sum(x -> x.getField("stderr").multiply(x.getField("stderr")));
+    Column spread =
+        sum(
+            x ->
+                x.getField("mean")
+                    .minus(col("mean"))
+                    .multiply(x.getField("mean").minus(col("mean"))));
+    Map<String, Map<CellKey, Row>> measured = new LinkedHashMap<>();
+    numbers
+        .filter(col("metric").isNotNull())
+        .filter(col("status").equalTo(TrialStatus.SUCCEEDED.name()))
+        .groupBy("task", "model", "configuration", "metric")
+        .agg(
+            sort_array(collect_list(struct("trial", "mean", "stderr"))).as("trials"),
+            concat_ws("+", sort_array(collect_set("engine"))).as("engine"),
+            min("metricOrder").as("order"))
+        .withColumn("seeds", size(col("trials")))
+        .withColumn("mean", mean)
+        .withColumn("stderr", sqrt(variance.divide(col("seeds"))))
+        .withColumn("seedStd", when(col("seeds").gt(1), sqrt(spread.divide(col("seeds").minus(1)))))
+        .drop("trials")
+        .collectAsList()
+        .stream()
+        .sorted(
+            Comparator.comparingInt((Row row) -> row.<Integer>getAs("order"))
+                .thenComparing(row -> row.<String>getAs("metric")))
+        .forEach(
+            row ->
+                measured
+                    .computeIfAbsent(row.getAs("metric"), metric -> new HashMap<>())
+                    .put(key(row), row));
+    return measured;
+  }
+
+  /** The sum over the trials of a cell, in the order of their ids. */
+  private static Column sum(UnaryOperator<Column> number) {
+    return aggregate(col("trials"), lit(0.0), (sum, trial) -> sum.plus(number.apply(trial)));
+  }
+
   private List<Cell> cells(
-      SweepPlan plan,
-      Map<String, String> configurations,
-      Dataset<Row> numbers,
-      Map<String, Map<TrialStatus, Long>> endings) {
-    Map<String, Row> measured = new HashMap<>();
-    Map<String, Integer> metrics = new LinkedHashMap<>();
-    List<Row> rows =
-        numbers
-            .filter(col("metric").isNotNull())
-            .groupBy("metric", "task", "model", "configuration")
-            .agg(
-                avg("mean"),
-                sqrt(avg(col("stderr").multiply(col("stderr")))),
-                count("mean"),
-                stddev_samp("mean"),
-                concat_ws("+", sort_array(collect_set("engine"))),
-                min("metricOrder"))
-            .orderBy(col("min(metricOrder)"))
-            .collectAsList();
-    for (Row row : rows) {
-      metrics.putIfAbsent(row.getString(0), metrics.size());
-      measured.put(
-          row.getString(0) + "/" + key(row.getString(1), row.getString(2), row.getString(3)), row);
-    }
+      PlannedCells plan, Dataset<Row> numbers, Map<CellKey, Map<TrialStatus, Long>> endings) {
     List<Cell> cells = new ArrayList<>();
-    for (String metric : metrics.keySet()) {
-      for (TrialSpec trial : firstOfEach(plan, configurations)) {
-        String configuration = configurations.get(trial.id());
-        String key = key(trial.task(), trial.model(), configuration);
-        if (endings.containsKey(key)) {
-          Row row = measured.get(metric + "/" + key);
-          cells.add(cell(metric, trial, configuration, row, endings.get(key)));
-        }
-      }
-    }
+    measured(numbers)
+        .forEach(
+            (metric, byCell) ->
+                plan.groups().keySet().stream()
+                    .filter(endings::containsKey)
+                    .map(
+                        key ->
+                            cell(metric, key, plan.first(key), byCell.get(key), endings.get(key)))
+                    .forEach(cells::add));
     return cells;
   }
 
   private Cell cell(
-      String metric,
-      TrialSpec trial,
-      String configuration,
-      Row row,
-      Map<TrialStatus, Long> endings) {
+      String metric, CellKey key, TrialSpec trial, Row row, Map<TrialStatus, Long> endings) {
     Metric beside =
         published.find(
             metric, trial.task(), trial.model(), trial.evaluation().publishedWithOwnEnergy());
-    long succeeded = endings.getOrDefault(TrialStatus.SUCCEEDED, 0L);
     return new Cell(
         metric,
-        trial.task(),
-        trial.model(),
-        configuration,
-        number(row, 4),
-        number(row, 5),
-        succeeded,
-        succeeded < 2 ? Double.NaN : number(row, 7),
+        key.task(),
+        key.model(),
+        key.configuration(),
+        number(row, "mean"),
+        number(row, "stderr"),
+        endings.getOrDefault(TrialStatus.SUCCEEDED, 0L),
+        number(row, "seedStd"),
         beside.mean(),
         beside.standardError(),
         trial.training().steps(),
-        row == null ? "" : row.getString(8),
+        row == null ? "" : row.getAs("engine"),
         endings.getOrDefault(TrialStatus.FAILED, 0L),
         endings.getOrDefault(TrialStatus.DIVERGED, 0L));
   }
 
-  /** One trial of each task, model and configuration, in the plan's order of tasks. */
-  private static List<TrialSpec> firstOfEach(SweepPlan plan, Map<String, String> configurations) {
-    Map<String, TrialSpec> first = new LinkedHashMap<>();
-    for (TrialSpec trial : plan.trials()) {
-      first.putIfAbsent(key(trial.task(), trial.model(), configurations.get(trial.id())), trial);
-    }
-    List<String> tasks = plan.trials().stream().map(TrialSpec::task).distinct().toList();
-    return first.values().stream()
-        .sorted(Comparator.comparingInt(trial -> tasks.indexOf(trial.task())))
-        .toList();
-  }
-
   private static ResultTable.Counts counts(
-      SweepPlan plan, Map<String, Map<TrialStatus, Long>> endings) {
-    Map<TrialStatus, Long> totals =
-        endings.values().stream()
-            .flatMap(byStatus -> byStatus.entrySet().stream())
-            .collect(
-                Collectors.groupingBy(
-                    Map.Entry::getKey, Collectors.summingLong(Map.Entry::getValue)));
-    return new ResultTable.Counts(
-        plan.trials().size(),
-        totals.getOrDefault(TrialStatus.SUCCEEDED, 0L),
-        totals.getOrDefault(TrialStatus.FAILED, 0L),
-        totals.getOrDefault(TrialStatus.DIVERGED, 0L));
+      PlannedCells plan, Map<CellKey, Map<TrialStatus, Long>> endings) {
+    Map<TrialStatus, Long> totals = new EnumMap<>(TrialStatus.class);
+    endings
+        .values()
+        .forEach(byStatus -> byStatus.forEach((status, n) -> totals.merge(status, n, Long::sum)));
+    return new ResultTable.Counts(plan.trials(), totals);
   }
 
-  private static List<ResultTable.Incident> incidents(SweepPlan plan, Dataset<Row> numbers) {
-    Map<String, TrialSpec> byId = new HashMap<>();
-    plan.trials().forEach(trial -> byId.put(trial.id(), trial));
-    return numbers
-        .filter(col("status").notEqual(TrialStatus.SUCCEEDED.name()))
-        .select("trial", "status", "reason", "lastGoodStep")
-        .orderBy("trial")
-        .limit(SHOWN_INCIDENTS)
-        .collectAsList()
-        .stream()
+  private static List<ResultTable.Incident> incidents(PlannedCells plan, Dataset<Row> numbers) {
+    List<Row> rows =
+        numbers
+            .filter(col("status").isin(TrialStatus.FAILED.name(), TrialStatus.DIVERGED.name()))
+            .select("trial", "task", "model", "configuration", "status", "reason", "lastGoodStep")
+            .distinct()
+            .orderBy("trial")
+            .limit(SHOWN_INCIDENTS)
+            .collectAsList();
+    Set<CellKey> cells = rows.stream().map(Aggregation::key).collect(Collectors.toSet());
+    Map<String, TrialSpec> trials =
+        cells.stream()
+            .flatMap(cell -> plan.groups().get(cell).stream())
+            .collect(Collectors.toMap(TrialSpec::id, trial -> trial));
+    return rows.stream()
         .map(
             row ->
                 new ResultTable.Incident(
-                    row.getString(0),
-                    SweepPlan.describe(byId.get(row.getString(0))),
-                    TrialStatus.valueOf(row.getString(1)),
-                    row.getString(2),
-                    row.getInt(3)))
+                    row.getAs("trial"),
+                    SweepPlan.describe(trials.get(row.<String>getAs("trial"))),
+                    TrialStatus.valueOf(row.getAs("status")),
+                    row.getAs("reason"),
+                    row.<Integer>getAs("lastGoodStep")))
         .toList();
   }
 
-  private static String key(String task, String model, String configuration) {
-    return task + "/" + model + "/" + configuration;
+  private static CellKey key(Row row) {
+    return new CellKey(row.getAs("task"), row.getAs("model"), row.getAs("configuration"));
   }
 
-  private static double number(Row row, int column) {
-    return row == null || row.isNullAt(column) ? Double.NaN : row.getDouble(column);
+  private static double number(Row row, String column) {
+    return row == null || row.isNullAt(row.fieldIndex(column))
+        ? Double.NaN
+        : row.<Double>getAs(column);
   }
 }

@@ -1,11 +1,11 @@
 package leapfrog.pipeline.table;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import leapfrog.pipeline.sweep.SweepPlan;
+import java.util.stream.Collectors;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.evaluate.FrameExperiment;
 import leapfrog.training.train.TrialSpec;
@@ -43,23 +43,13 @@ record FrameTable(
    * @return empty if no trial was judged by frames
    */
   static Optional<FrameTable> of(
-      ResultTable results, SweepPlan plan, PublishedFrameErrors published) {
-    Map<String, TrialSpec> first = new HashMap<>();
-    Map<String, String> configurations = Configurations.of(plan.trials());
-    for (TrialSpec trial : plan.trials()) {
-      first.putIfAbsent(key(trial.task(), trial.model(), configurations.get(trial.id())), trial);
-    }
+      ResultTable results, PlannedCells plan, PublishedFrameErrors published) {
     List<FrameCell> cells = new ArrayList<>();
     for (Cell row : results.rows()) {
       for (String metric : List.of(FrameExperiment.TRAIN_MSE, FrameExperiment.TEST_MSE)) {
         results
             .find(metric, row)
-            .map(
-                cell ->
-                    cell(
-                        cell,
-                        first.get(key(cell.task(), cell.model(), cell.configuration())),
-                        published))
+            .map(cell -> cell(cell, plan.first(PlannedCells.CellKey.of(cell)), published))
             .ifPresent(cells::add);
       }
     }
@@ -87,40 +77,52 @@ record FrameTable(
         cell.configuration());
   }
 
-  private static String key(String task, String model, String configuration) {
-    return task + "/" + model + "/" + configuration;
-  }
-
   /** The systems, in order. */
   List<String> systems() {
     return cells.stream().map(FrameCell::system).distinct().toList();
   }
 
-  /** A model with the configuration it was trained in. */
-  record Line(String model, String configuration) {
+  /**
+   * A model with the configuration it was trained in.
+   *
+   * @param model name of the model
+   * @param configuration what the sweep varied besides; or empty
+   * @param cells its numbers, of all systems
+   */
+  record Line(String model, String configuration, List<FrameCell> cells) {
     /** How it is called in a table. */
     String label() {
       return configuration.isEmpty() ? model : model + " " + configuration;
+    }
+
+    /** The number of a system and split. */
+    Optional<FrameCell> find(String system, String split) {
+      return cells.stream()
+          .filter(cell -> cell.system().equals(system) && cell.split().equals(split))
+          .findFirst();
+    }
+
+    /** Mean error of the training splits; NaN if one was not measured. */
+    double trainingError() {
+      return cells.stream()
+          .filter(cell -> cell.split().equals(LearningData.TRAIN))
+          .mapToDouble(FrameCell::mean)
+          .average()
+          .orElse(Double.NaN);
     }
   }
 
   /** The lines of the table, in order. */
   List<Line> lines() {
-    return cells.stream()
-        .map(cell -> new Line(cell.model(), cell.configuration()))
-        .distinct()
+    Map<List<String>, List<FrameCell>> lines =
+        cells.stream()
+            .collect(
+                Collectors.groupingBy(
+                    cell -> List.of(cell.model(), cell.configuration()),
+                    LinkedHashMap::new,
+                    Collectors.toList()));
+    return lines.values().stream()
+        .map(line -> new Line(line.get(0).model(), line.get(0).configuration(), line))
         .toList();
-  }
-
-  /** The number at a place of the table. */
-  Optional<FrameCell> find(Line line, String system, String split) {
-    return cells.stream()
-        .filter(
-            cell ->
-                cell.model().equals(line.model())
-                    && cell.configuration().equals(line.configuration())
-                    && cell.system().equals(system)
-                    && cell.split().equals(split))
-        .findFirst();
   }
 }

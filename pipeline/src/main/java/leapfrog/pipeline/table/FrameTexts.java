@@ -19,28 +19,31 @@ final class FrameTexts {
         ("Mean squared pixel error of rollouts, times 10⁴: mean ± standard deviation over"
                 + " trajectories; in brackets the published.%n%n%s%n%n")
             .formatted(Markdown.counts(table.counts())));
+    Selection<FrameTable.Line> shown = Selection.of(table, Selection.TEXT);
+    shown.note().ifPresent(note -> out.append(note).append("\n\n"));
+    List<String> systems = table.systems();
     StringBuilder rule = new StringBuilder("| --- |");
     out.append("| model |");
-    for (String system : table.systems()) {
+    for (String system : systems) {
       for (String split : SPLITS) {
         out.append(" %s %s |".formatted(Markdown.escape(system), split));
         rule.append(" --- |");
       }
     }
     out.append(" steps | trajectories | engine |\n").append(rule).append(" --- | --- | --- |\n");
-    for (FrameTable.Line line : table.lines()) {
+    for (FrameTable.Line line : shown.rows()) {
       out.append("| %s |".formatted(Markdown.escape(line.label())));
-      for (String system : table.systems()) {
+      for (String system : systems) {
         for (String split : SPLITS) {
-          out.append(" %s |".formatted(beside(table.find(line, system, split))));
+          out.append(" %s |".formatted(beside(line.find(system, split))));
         }
       }
       out.append(
           " %s | %s | %s |%n"
               .formatted(
-                  distinct(table, line, FrameCell::steps),
-                  distinct(table, line, FrameCell::trajectories),
-                  distinct(table, line, FrameCell::engine)));
+                  distinct(line, FrameCell::steps),
+                  distinct(line, FrameCell::trajectories),
+                  distinct(line, FrameCell::engine)));
     }
     Markdown.incidents(out, table.incidents());
     return out.toString();
@@ -49,19 +52,22 @@ final class FrameTexts {
   /** As LaTeX, the published numbers in italics below ours. */
   static String latex(FrameTable table) {
     StringBuilder out = new StringBuilder("% Needs \\usepackage{booktabs}.\n");
-    out.append("\\begin{tabular}{l%s}%n".formatted("r".repeat(2 * table.systems().size())));
+    Selection<FrameTable.Line> shown = Selection.of(table, Selection.TEXT);
+    shown.note().ifPresent(note -> out.append("% ").append(note).append('\n'));
+    List<String> systems = table.systems();
+    out.append("\\begin{tabular}{l%s}%n".formatted("r".repeat(2 * systems.size())));
     out.append("\\toprule\nmodel ");
-    for (String system : table.systems()) {
+    for (String system : systems) {
       out.append("& %s train & %s test ".formatted(system, system));
     }
     out.append("\\\\\n\\midrule\n");
-    for (FrameTable.Line line : table.lines()) {
+    for (FrameTable.Line line : shown.rows()) {
       StringBuilder published = new StringBuilder("\\textit{published} ");
       boolean any = false;
       out.append(line.label().replaceAll("([&%$#_{}])", "\\\\$1")).append(' ');
-      for (String system : table.systems()) {
+      for (String system : systems) {
         for (String split : SPLITS) {
-          Optional<FrameCell> cell = table.find(line, system, split);
+          Optional<FrameCell> cell = line.find(system, split);
           out.append("& %s ".formatted(latex(cell.map(c -> number(c.mean(), c.std())))));
           Optional<String> theirs =
               cell.filter(c -> !Double.isNaN(c.publishedMean()))
@@ -82,11 +88,13 @@ final class FrameTexts {
   /** For the terminal. */
   static String terminal(FrameTable table) {
     StringBuilder out = new StringBuilder("Mean squared pixel error of rollouts, times 1e4:\n");
+    Selection<FrameTable.Line> shown = Selection.of(table, Selection.TERMINAL);
+    List<String> systems = table.systems();
     out.append(line("model", "system", "train", "test", "published test", "steps"));
-    for (FrameTable.Line line : table.lines()) {
-      for (String system : table.systems()) {
-        Optional<FrameCell> train = table.find(line, system, "train");
-        Optional<FrameCell> test = table.find(line, system, "test");
+    for (FrameTable.Line line : shown.rows()) {
+      for (String system : systems) {
+        Optional<FrameCell> train = line.find(system, "train");
+        Optional<FrameCell> test = line.find(system, "test");
         if (test.isPresent()) {
           out.append(
               line(
@@ -99,6 +107,7 @@ final class FrameTexts {
         }
       }
     }
+    shown.note().ifPresent(note -> out.append(note).append('\n'));
     return out.toString();
   }
 
@@ -107,11 +116,8 @@ final class FrameTexts {
   }
 
   /** What the cells of a line have in common, or the different values in the systems' order. */
-  private static String distinct(
-      FrameTable table, FrameTable.Line line, Function<FrameCell, Object> value) {
-    return table.cells().stream()
-        .filter(cell -> cell.model().equals(line.model()))
-        .filter(cell -> cell.configuration().equals(line.configuration()))
+  private static String distinct(FrameTable.Line line, Function<FrameCell, Object> value) {
+    return line.cells().stream()
         .map(value)
         .distinct()
         .map(String::valueOf)

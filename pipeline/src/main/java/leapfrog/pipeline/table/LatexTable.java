@@ -18,7 +18,9 @@ final class LatexTable implements TableFiles.TextTable {
   public String render(ResultTable table) {
     List<String> metrics = table.metrics();
     StringBuilder out = new StringBuilder("% Needs \\usepackage{booktabs}.\n");
-    boolean varied = table.rows().stream().anyMatch(row -> !row.configuration().isEmpty());
+    Selection<Cell> shown = Selection.of(table, Selection.TEXT);
+    shown.note().ifPresent(note -> out.append("% ").append(note).append('\n'));
+    boolean varied = shown.rows().stream().anyMatch(row -> !row.configuration().isEmpty());
     out.append(
         "\\begin{tabular}{%s%s}%n".formatted(varied ? "lll" : "ll", "r".repeat(metrics.size())));
     out.append("\\toprule\ntask & model ").append(varied ? "& configuration " : "");
@@ -26,7 +28,7 @@ final class LatexTable implements TableFiles.TextTable {
       out.append("& ").append(escape(metric.replace('_', ' '))).append(' ');
     }
     out.append("\\\\\n\\midrule\n");
-    for (Cell row : table.rows()) {
+    for (Cell row : shown.rows()) {
       out.append("%s & %s ".formatted(escape(row.task()), escape(row.model())));
       if (varied) {
         out.append("& %s ".formatted(escape(row.configuration())));
@@ -65,7 +67,8 @@ final class LatexTable implements TableFiles.TextTable {
     return Double.isNaN(cell.publishedMean());
   }
 
-  private static String number(double mean, double error) {
+  /** A number with its error, as mathematics. */
+  static String number(double mean, double error) {
     if (Double.isNaN(mean)) {
       return "--";
     }
@@ -83,7 +86,8 @@ final class LatexTable implements TableFiles.TextTable {
             .formatted(text.substring(0, exponent), Integer.parseInt(text.substring(exponent + 1)));
   }
 
-  private static String escape(String text) {
+  /** Text that stands as it is. */
+  static String escape(String text) {
     return text.replaceAll("([&%$#_{}])", "\\\\$1");
   }
 }

@@ -13,13 +13,7 @@ final class Markdown {
 
   /** How many trials ended how, as a sentence. */
   static String counts(ResultTable.Counts counts) {
-    return "%d trials planned: %d succeeded, %d failed, %d diverged, %d pending."
-        .formatted(
-            counts.planned(),
-            counts.succeeded(),
-            counts.failed(),
-            counts.diverged(),
-            counts.pending());
+    return "%d trials planned: %s.".formatted(counts.planned(), counts.describe());
   }
 
   /** The trials that went wrong, if there are any. */

@@ -2,6 +2,7 @@ package leapfrog.pipeline.table;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** A row per task and model, ours beside the published numbers; then the trials that went wrong. */
@@ -16,12 +17,15 @@ final class MarkdownTable implements TableFiles.TextTable {
     StringBuilder out = new StringBuilder("# %s%n%n".formatted(Markdown.escape(table.name())));
     out.append("%s ± is the standard error.%n%n".formatted(Markdown.counts(table.counts())));
     List<String> metrics = table.metrics();
-    List<Cell> rows = table.rows();
+    Selection<Cell> shown = Selection.of(table, Selection.TEXT);
+    shown.note().ifPresent(note -> out.append(note).append("\n\n"));
+    List<Cell> rows = shown.rows();
     if (!rows.isEmpty()) {
       boolean varied = rows.stream().anyMatch(row -> !row.configuration().isEmpty());
-      header(out, table, metrics, varied);
+      Set<String> published = table.publishedMetrics();
+      header(out, published, metrics, varied);
       for (Cell row : rows) {
-        row(out, table, metrics, varied, row);
+        row(out, table, published, metrics, varied, row);
       }
     }
     Markdown.incidents(out, table.incidents());
@@ -29,7 +33,7 @@ final class MarkdownTable implements TableFiles.TextTable {
   }
 
   private static void header(
-      StringBuilder out, ResultTable table, List<String> metrics, boolean varied) {
+      StringBuilder out, Set<String> published, List<String> metrics, boolean varied) {
     StringBuilder rule = new StringBuilder("| --- | --- |");
     out.append("| task | model |");
     if (varied) {
@@ -39,7 +43,7 @@ final class MarkdownTable implements TableFiles.TextTable {
     for (String metric : metrics) {
       out.append(" %s |".formatted(metric.replace('_', ' ')));
       rule.append(" --- |");
-      if (isPublished(table, metric)) {
+      if (published.contains(metric)) {
         out.append(" published |");
         rule.append(" --- |");
       }
@@ -48,7 +52,12 @@ final class MarkdownTable implements TableFiles.TextTable {
   }
 
   private static void row(
-      StringBuilder out, ResultTable table, List<String> metrics, boolean varied, Cell row) {
+      StringBuilder out,
+      ResultTable table,
+      Set<String> published,
+      List<String> metrics,
+      boolean varied,
+      Cell row) {
     out.append("| %s | %s |".formatted(Markdown.escape(row.task()), Markdown.escape(row.model())));
     if (varied) {
       out.append(" %s |".formatted(Markdown.escape(row.configuration())));
@@ -56,7 +65,7 @@ final class MarkdownTable implements TableFiles.TextTable {
     for (String metric : metrics) {
       Optional<Cell> cell = table.find(metric, row);
       out.append(number(cell, (c, pm) -> Numbers.withError(c.mean(), c.stderr(), pm)));
-      if (isPublished(table, metric)) {
+      if (published.contains(metric)) {
         out.append(
             number(cell, (c, pm) -> Numbers.withError(c.publishedMean(), c.publishedStderr(), pm)));
       }
@@ -71,10 +80,5 @@ final class MarkdownTable implements TableFiles.TextTable {
 
   private static String number(Optional<Cell> cell, BiFunction<Cell, String, String> text) {
     return " %s |".formatted(cell.map(c -> text.apply(c, " ± ")).orElse("–"));
-  }
-
-  private static boolean isPublished(ResultTable table, String metric) {
-    return table.cells().stream()
-        .anyMatch(cell -> cell.metric().equals(metric) && !Double.isNaN(cell.publishedMean()));
   }
 }

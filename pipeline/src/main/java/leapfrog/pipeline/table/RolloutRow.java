@@ -1,5 +1,6 @@
 package leapfrog.pipeline.table;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import leapfrog.training.analyze.Column;
@@ -30,7 +31,10 @@ record RolloutRow(
     long step,
     double mse,
     double energyMean,
-    double energyVariance) {
+    double energyVariance)
+    implements Serializable {
+  private static final long serialVersionUID = 1L;
+
   /** The columns on disk. */
   static final List<Column<RolloutRow>> COLUMNS =
       List.of(

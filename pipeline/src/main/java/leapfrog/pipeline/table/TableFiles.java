@@ -8,6 +8,7 @@ import java.util.List;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.training.analyze.AnalysisTable;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.evaluate.Headline;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -46,6 +47,17 @@ public final class TableFiles {
     write(FrameTexts.markdown(table), new Path(folder, name + ".md"), conf);
     write(FrameTexts.latex(table), new Path(folder, name + ".tex"), conf);
     write(FrameCell.COLUMNS, table.cells(), new Path(folder, name + ".parquet"), conf);
+  }
+
+  /** The same for the best configurations. */
+  static void write(BestTable table, Path folder, Configuration conf) throws IOException {
+    String name = table.name();
+    List<Column<BestConfiguration>> columns =
+        BestConfiguration.columns(table.headlines().stream().map(Headline::metric).toList());
+    write(CsvFile.render(columns, table.rows()), new Path(folder, name + ".csv"), conf);
+    write(BestTexts.markdown(table), new Path(folder, name + ".md"), conf);
+    write(BestTexts.latex(table), new Path(folder, name + ".tex"), conf);
+    write(columns, table.rows(), new Path(folder, name + ".parquet"), conf);
   }
 
   /**

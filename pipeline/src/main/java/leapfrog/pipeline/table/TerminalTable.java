@@ -24,7 +24,8 @@ final class TerminalTable {
     headlines.forEach(headline -> head.add(headline.title()));
     head.add("steps");
     lines.add(head);
-    for (Cell row : table.rows()) {
+    Selection<Cell> shown = Selection.of(table, Selection.TERMINAL);
+    for (Cell row : shown.rows()) {
       List<String> ours = new ArrayList<>(List.of(row.task(), row.model()));
       List<String> theirs = new ArrayList<>(List.of("", "  published"));
       boolean published = false;
@@ -50,20 +51,14 @@ final class TerminalTable {
     int task = width(lines, 0);
     int model = width(lines, 1);
     lines.forEach(line -> out.append(aligned(line, task, model)));
+    shown.note().ifPresent(note -> out.append(note).append('\n'));
     return out.toString();
   }
 
   /** How the trials ended, and which went wrong. */
   static String endings(ResultTable.Counts counts, List<ResultTable.Incident> incidents) {
     StringBuilder out =
-        new StringBuilder(
-            "%d trials: %d succeeded, %d failed, %d diverged, %d pending%n"
-                .formatted(
-                    counts.planned(),
-                    counts.succeeded(),
-                    counts.failed(),
-                    counts.diverged(),
-                    counts.pending()));
+        new StringBuilder("%d trials: %s%n".formatted(counts.planned(), counts.describe()));
     for (ResultTable.Incident incident : incidents) {
       out.append(
           "  %s %s: %s: %s%n"

@@ -32,6 +32,8 @@ class FrameTableTest {
   private static final SweepPlan PLAN =
       SweepPlan.of("hgn", List.of(trial("hgn"), trial("pixel-hnn")));
 
+  private static final PlannedCells PLANNED = PlannedCells.of(PLAN);
+
   private static final ResultTable RESULTS =
       new ResultTable(
           "hgn",
@@ -87,7 +89,7 @@ class FrameTableTest {
   }
 
   private static FrameTable table() {
-    return FrameTable.of(RESULTS, PLAN, PublishedFrameErrors.read()).orElseThrow();
+    return FrameTable.of(RESULTS, PLANNED, PublishedFrameErrors.read()).orElseThrow();
   }
 
   @Test
@@ -97,14 +99,14 @@ class FrameTableTest {
     assertThat(table.lines())
         .extracting(FrameTable.Line::label)
         .containsExactly("hgn", "pixel-hnn");
-    FrameCell test = table.find(table.lines().get(0), "mass-spring", "test").orElseThrow();
+    FrameCell test = table.lines().get(0).find("mass-spring", "test").orElseThrow();
     assertThat(test.mean()).isCloseTo(6.5, within(1e-12));
     assertThat(test.std()).isCloseTo(2, within(1e-12));
     assertThat(test.publishedMean()).isEqualTo(6.23);
     assertThat(test.publishedStd()).isEqualTo(2.03);
     assertThat(test.steps()).isEqualTo(60);
     assertThat(test.trajectories()).isEqualTo(5000);
-    FrameCell hnn = table.find(table.lines().get(1), "mass-spring", "train").orElseThrow();
+    FrameCell hnn = table.lines().get(1).find("mass-spring", "train").orElseThrow();
     assertThat(hnn.publishedMean()).isEqualTo(50.38);
   }
 
@@ -116,7 +118,7 @@ class FrameTableTest {
             List.of(cell("test_loss", "hgn", 1, 1)),
             new ResultTable.Counts(1, 1, 0, 0),
             List.of());
-    assertThat(FrameTable.of(other, PLAN, PublishedFrameErrors.read())).isEmpty();
+    assertThat(FrameTable.of(other, PLANNED, PublishedFrameErrors.read())).isEmpty();
   }
 
   @Test
