@@ -5,8 +5,12 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.text.SimpleDateFormat;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.block.BlockBorder;
@@ -58,6 +62,18 @@ final class Panel {
     axis.setTickLabelFont(Style.TICK);
     axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     plot.setRangeAxis(axis);
+    return this;
+  }
+
+  /** Measures the horizontal axis in days; its numbers are milliseconds since 1970, in UTC. */
+  Panel dates() {
+    DateAxis axis =
+        new DateAxis(plot.getDomainAxis().getLabel(), TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    axis.setLabelFont(Style.LABEL);
+    axis.setTickLabelFont(Style.TICK);
+    axis.setDateFormatOverride(new SimpleDateFormat("d MMM", Locale.ENGLISH));
+    axis.getDateFormatOverride().setTimeZone(TimeZone.getTimeZone("UTC"));
+    plot.setDomainAxis(axis);
     return this;
   }
 
