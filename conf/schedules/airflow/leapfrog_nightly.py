@@ -38,7 +38,8 @@ with DAG(
         executor_cores=4,
         executor_memory="4g",
         conf={"spark.executor.memoryOverhead": "3g"},
-        # The same trials would fail again.
-        retries=0,
+        # For machines that fail; after a regression it only finds the same once more, in seconds.
+        retries=1,
+        retry_delay=timedelta(minutes=10),
         execution_timeout=timedelta(hours=20),
     )
