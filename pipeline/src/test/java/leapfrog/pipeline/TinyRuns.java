@@ -2,10 +2,10 @@ package leapfrog.pipeline;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.TreeMap;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.Sweep;
+import leapfrog.pipeline.sweep.SweepOptions;
 import leapfrog.pipeline.sweep.SweepPlan;
 
 /** Runs of {@link TinySweeps}. */
@@ -17,7 +17,7 @@ public final class TinyRuns {
     RunFolder run =
         RunFolder.create(
             new org.apache.hadoop.fs.Path(folder.toString()), SharedSpark.get().hadoop());
-    new Sweep(SharedSpark.get(), run, Optional.empty(), 1, new TreeMap<>()).run(plan);
+    new Sweep(SharedSpark.get(), run, SweepOptions.DEFAULT, new TreeMap<>()).run(plan, stops -> {});
     return run;
   }
 }

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.pipeline.config.ConfigurationException;
 import leapfrog.pipeline.config.Problem;
@@ -101,7 +102,9 @@ final class ErrorReporter implements IParameterExceptionHandler, IExecutionExcep
   /** What made a Spark job fail; Spark wraps it in the history of the job's tasks. */
   private static Throwable origin(Throwable e) {
     Throwable origin = e;
-    while ((origin instanceof SparkException || origin instanceof FSError)
+    while ((origin instanceof SparkException
+            || origin instanceof FSError
+            || origin instanceof CompletionException)
         && origin.getCause() != null) {
       origin = origin.getCause();
     }

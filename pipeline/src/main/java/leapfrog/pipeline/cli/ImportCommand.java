@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.config.LeapfrogConfig;
+import leapfrog.pipeline.sweep.TimeLimit;
 import leapfrog.pipeline.weights.WeightsDescription;
 import leapfrog.pipeline.weights.WeightsFile;
 import leapfrog.training.data.CanonicalWeights;
@@ -87,6 +88,7 @@ final class ImportCommand implements Callable<Integer> {
             described.isPresent() ? "import" : config.sweep().name(),
             trial.untrained(start.sha256()),
             Map.of(file, start),
+            TimeLimit.NONE,
             output.path(),
             hadoop)
         .run(spec.commandLine())

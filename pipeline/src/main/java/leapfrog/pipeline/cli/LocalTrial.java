@@ -13,8 +13,11 @@ import leapfrog.pipeline.Provenance;
 import leapfrog.pipeline.spark.Progress;
 import leapfrog.pipeline.spark.RunLog;
 import leapfrog.pipeline.sweep.RunFolder;
+import leapfrog.pipeline.sweep.RunLock;
 import leapfrog.pipeline.sweep.SweepPlan;
+import leapfrog.pipeline.sweep.TimeLimit;
 import leapfrog.pipeline.sweep.TrialTask;
+import leapfrog.pipeline.sweep.TrialWork;
 import leapfrog.training.data.CanonicalWeights;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.evaluate.Metric;
@@ -33,6 +36,7 @@ import picocli.CommandLine;
  * @param name name of the run's plan
  * @param trial the trial
  * @param starts the weights it may start from, by the text that named them
+ * @param limit how long it may train
  * @param out folder of the run
  * @param hadoop Hadoop's configuration
  */
@@ -40,6 +44,7 @@ record LocalTrial(
     String name,
     TrialSpec trial,
     Map<String, CanonicalWeights> starts,
+    TimeLimit limit,
     Path out,
     Configuration hadoop) {
 
@@ -47,18 +52,28 @@ record LocalTrial(
   ExitCode run(CommandLine commandLine) throws IOException {
     EngineNotices.print(List.of(trial), commandLine.getErr());
     RunFolder folder = RunFolder.create(out, hadoop);
+    List<String> arguments = SweepWorkflow.arguments(commandLine);
+    try (RunLock lock = RunLock.acquire(folder.path(), hadoop, arguments)) {
+      Thread self = Thread.currentThread();
+      lock.onLoss(self::interrupt);
+      return run(folder, arguments, commandLine.getOut());
+    }
+  }
+
+  private ExitCode run(RunFolder folder, List<String> arguments, PrintWriter terminal)
+      throws IOException {
     folder.adopt(SweepPlan.of(name, List.of(trial)));
     folder.weights().keep(starts);
     RunLog.moveInto(folder.path());
-    SortedMap<String, String> provenance =
-        Provenance.current(SweepWorkflow.arguments(commandLine), Clock.systemUTC()).asMap();
+    SortedMap<String, String> provenance = Provenance.current(arguments, Clock.systemUTC()).asMap();
     Path directory = new Path(folder.data(), trial.dataset().name());
     DatasetWriter.write(trial.dataset(), 1, provenance, directory, hadoop);
     LearningData data = LearningData.of(Dataset.open(directory, hadoop));
     try (Watcher watcher = new Watcher(trial)) {
-      new TrialTask(folder.trials(), provenance).run(trial, unused -> data, watcher);
+      new TrialTask(folder.trials(), provenance, limit)
+          .run(TrialWork.finish(trial), unused -> data, watcher);
     }
-    return report(folder.trials().read(trial.id()), commandLine.getOut());
+    return report(folder.trials().read(trial.id()), terminal);
   }
 
   private static ExitCode report(TrialResult result, PrintWriter terminal) {

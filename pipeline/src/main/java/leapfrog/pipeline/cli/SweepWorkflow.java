@@ -8,16 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import leapfrog.datagen.store.Json;
 import leapfrog.pipeline.Provenance;
 import leapfrog.pipeline.analyze.RunAnalysis;
 import leapfrog.pipeline.config.LeapfrogConfig;
+import leapfrog.pipeline.spark.GracefulStop;
 import leapfrog.pipeline.spark.RunLog;
 import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.FinishedTrials;
 import leapfrog.pipeline.sweep.RunFolder;
+import leapfrog.pipeline.sweep.RunLock;
 import leapfrog.pipeline.sweep.Sweep;
+import leapfrog.pipeline.sweep.SweepOptions;
 import leapfrog.pipeline.sweep.SweepPlan;
+import leapfrog.pipeline.sweep.TimeLimit;
 import leapfrog.pipeline.table.ResultTable;
 import leapfrog.pipeline.table.RunTables;
 import leapfrog.training.analyze.Analyses;
@@ -45,14 +51,39 @@ record SweepWorkflow(
   ExitCode run(PrintWriter terminal, PrintWriter err) throws IOException {
     EngineNotices.print(config.sweep().trials(), err);
     RunFolder folder = RunFolder.create(out, SparkRuntime.hadoop(config.spark()));
-    SweepPlan plan = SweepPlan.of(config.sweep().name(), config.sweep().trials());
+    try (GracefulStop stop = GracefulStop.install()) {
+      try (RunLock lock = RunLock.acquire(folder.path(), folder.conf(), arguments)) {
+        return run(
+            folder,
+            action -> {
+              stop.onRequest(action);
+              lock.onLoss(action);
+            },
+            terminal,
+            err);
+      } catch (CancellationException e) {
+        err.println(
+            e.getMessage() + "; finished trials are kept, and the same command goes on with it");
+        return ExitCode.INFRASTRUCTURE;
+      }
+    }
+  }
+
+  private ExitCode run(
+      RunFolder folder, Consumer<Runnable> stops, PrintWriter terminal, PrintWriter err)
+      throws IOException {
+    SweepPlan plan =
+        SweepPlan.of(config.sweep().name(), config.sweep().trials(), config.sweep().brackets());
     folder.adopt(plan);
     folder.weights().keep(config.sweep().starts());
     RunLog.moveInto(folder.path());
     SortedMap<String, String> provenance = Provenance.current(arguments, Clock.systemUTC()).asMap();
     record(folder, provenance);
+    SweepOptions options =
+        new SweepOptions(
+            sharedData, config.generate().partitions(), TimeLimit.of(config.sweep().timeLimit()));
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "sweep " + plan.name())) {
-      new Sweep(spark, folder, sharedData, config.generate().partitions(), provenance).run(plan);
+      new Sweep(spark, folder, options, provenance).run(plan, stops);
       ExitCode ended = report(RunTables.make(spark, folder), terminal);
       analyze(folder, terminal, err);
       return ended;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.config.LeapfrogConfig;
+import leapfrog.pipeline.sweep.TimeLimit;
 import leapfrog.training.train.TrialSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +39,7 @@ final class TrainCommand implements Callable<Integer> {
             config.sweep().name(),
             trial,
             config.sweep().starts(),
+            TimeLimit.of(config.sweep().timeLimit()),
             output.path(),
             config.spark().hadoop())
         .run(spec.commandLine())

@@ -1,5 +1,6 @@
 package leapfrog.pipeline.config;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import leapfrog.pipeline.halving.Bracket;
 import leapfrog.training.analyze.Analyses;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.train.TrialSpec;
@@ -57,13 +59,17 @@ final class SweepReader {
     readDefaults(training);
     Section sweep = root.section(SWEEP);
     Optional<String> name = sweep.read("name", ValueType.fileName());
-    List<Long> seeds = sweep.readOneOrMore("seeds", ValueType.seed());
+    List<Long> seeds = sweep.readOneOrMore("seeds", ValueType.longInteger(0));
     boolean newData = sweep.read("new_data_per_seed", ValueType.bool()).orElse(false);
     List<String> analyses = sweep.readOneOrMore("analyses", ValueType.oneOf("analysis", ANALYSES));
+    Optional<Optional<Duration>> timeLimit =
+        sweep.read(
+            "time_limit", ValueType.duration().map(Optional::of).orWord(NONE, Optional.empty()));
     Section defaults = sweep.section(HYPERPARAMETERS);
     Set<String> models = new TreeSet<>();
     Map<TrialSpec, String> trials = new LinkedHashMap<>();
     List<SweepEntry> entries = new ArrayList<>();
+    List<Bracket> brackets = new ArrayList<>();
     EntryReader reader =
         new EntryReader(
             hyperparameters,
@@ -83,6 +89,7 @@ final class SweepReader {
           .ifPresent(
               read -> {
                 entries.add(read.entry());
+                brackets.addAll(read.brackets());
                 read.trials().forEach(trial -> plan(trial, section, trials));
               });
     }
@@ -93,7 +100,9 @@ final class SweepReader {
                 name.orElseThrow(),
                 new ArrayList<>(trials.keySet()),
                 entries,
+                brackets,
                 analyses.stream().filter(each -> !each.equals(NONE)).toList(),
+                timeLimit.orElseThrow(),
                 starts.all()));
   }
 

@@ -1,9 +1,12 @@
 package leapfrog.pipeline.config;
 
+import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -116,6 +119,23 @@ record ValueType<T>(
                 + shown
                 + "; the value must be "
                 + (real.parse().apply(shown).isPresent() ? range : allowed));
+  }
+
+  /** A length of time above zero, with its unit, such as {@code 90 minutes} or {@code 2h}. */
+  static ValueType<Duration> duration() {
+    return of("a length of time, such as 90 minutes or 2h", ValueType::duration);
+  }
+
+  private static Optional<Duration> duration(String text) {
+    if (!text.matches(".*[a-z]\\s*")) {
+      return Optional.empty(); // Without a unit they would be milliseconds.
+    }
+    try {
+      return Optional.of(ConfigValueFactory.fromAnyRef(text).atKey("it").getDuration("it"))
+          .filter(duration -> !duration.isZero() && !duration.isNegative());
+    } catch (ConfigException.BadValue notSuchATime) {
+      return Optional.empty();
+    }
   }
 
   /**

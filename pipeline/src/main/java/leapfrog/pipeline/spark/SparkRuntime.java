@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import leapfrog.pipeline.config.SparkSettings;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
@@ -26,6 +26,9 @@ public final class SparkRuntime implements AutoCloseable {
   private static final String MASTER = "spark.master";
   private static final String LOOPBACK = "127.0.0.1";
 
+  /** Of hooks at shutdown; those of higher priority run first, and Spark's has 40. */
+  private static final int BEFORE_SPARKS_OWN = 45;
+
   /** Attempts at a task whose machine or file system failed. */
   private static final int ATTEMPTS = 3;
 
@@ -33,13 +36,13 @@ public final class SparkRuntime implements AutoCloseable {
 
   private final SparkSession session;
   private final Optional<Path> scratch;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private boolean closed;
 
   private SparkRuntime(SparkSession session, Optional<Path> scratch) {
     this.session = session;
     this.scratch = scratch;
     // Ctrl-C and SIGTERM leave no temporary files either.
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "leapfrog-shutdown"));
+    ShutdownHookManager.get().addShutdownHook(this::close, BEFORE_SPARKS_OWN);
   }
 
   /**
@@ -54,6 +57,7 @@ public final class SparkRuntime implements AutoCloseable {
     conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     conf.setIfMissing("spark.executor.heartbeatInterval", "2s");
     conf.setIfMissing("spark.ui.showConsoleProgress", "false");
+    conf.setIfMissing("spark.task.maxFailures", String.valueOf(ATTEMPTS));
     Optional<Path> scratch = Optional.empty();
     if (!conf.contains(MASTER)) {
       conf.setMaster(withAttempts(settings.masterUrl()));
@@ -111,8 +115,9 @@ public final class SparkRuntime implements AutoCloseable {
 
   /** Stops Spark and removes its temporary files. */
   @Override
-  public void close() {
-    if (closed.compareAndSet(false, true)) {
+  public synchronized void close() {
+    if (!closed) {
+      closed = true;
       session.stop();
       scratch.ifPresent(SparkRuntime::delete);
     }

@@ -12,19 +12,19 @@ import leapfrog.training.train.TrainingListener;
 import leapfrog.training.train.Trial;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
-import leapfrog.training.train.TrialStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs one trial and commits what came of it. A trial that throws is committed as failed, since it
- * would throw again; faults of the file system and cancellations are passed on, for Spark to try
- * again elsewhere.
+ * Does one piece of work on a trial and commits what came of it. A trial that throws is committed
+ * as failed, since it would throw again; faults of the file system and cancellations are passed on,
+ * for Spark to try again elsewhere.
  *
  * @param store where it is committed
  * @param provenance what is recorded with the result
+ * @param limit how long it may train
  */
-public record TrialTask(TrialStore store, SortedMap<String, String> provenance) {
+public record TrialTask(TrialStore store, SortedMap<String, String> provenance, TimeLimit limit) {
   private static final Logger LOG = LoggerFactory.getLogger(TrialTask.class);
 
   /** Gives a trial its data. */
@@ -35,21 +35,27 @@ public record TrialTask(TrialStore store, SortedMap<String, String> provenance) 
   }
 
   /**
-   * Runs a trial, unless it is committed already.
+   * Does the work, unless the trial has a result already.
    *
    * @param data where its data come from
    * @param listener told how training goes on
    * @return how it ended
    */
-  public TrialStatus run(TrialSpec spec, DataSource data, TrainingListener listener)
+  public TrialEnding run(TrialWork work, DataSource data, TrainingListener listener)
       throws IOException {
-    if (store.isCommitted(spec.id())) {
-      return store.read(spec.id()).status();
-    }
+    long begin = System.nanoTime();
+    String id = work.trial().id();
+    TrialResult result =
+        store.isCommitted(id) ? store.read(id) : finish(work.trial(), data, listener);
+    return TrialEnding.of(result, (System.nanoTime() - begin) * 1e-9);
+  }
+
+  private TrialResult finish(TrialSpec spec, DataSource data, TrainingListener listener)
+      throws IOException {
     try {
-      Trial.Outcome outcome = train(spec, data.of(spec), listener);
+      Trial.Outcome outcome = train(spec, data.of(spec), limit.limit(listener));
       store.commit(outcome.result(), Optional.of(outcome.parameters()));
-      return outcome.result().status();
+      return outcome.result();
     } catch (UncheckedIOException | DatasetException | CancellationException e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -57,8 +63,9 @@ public record TrialTask(TrialStore store, SortedMap<String, String> provenance) 
         throw e;
       }
       LOG.warn("Trial {} failed", spec.id(), e);
-      store.commit(TrialResult.failed(spec, reason(e), provenance), Optional.empty());
-      return TrialStatus.FAILED;
+      TrialResult failed = TrialResult.failed(spec, reason(e), provenance);
+      store.commit(failed, Optional.empty());
+      return failed;
     }
   }
 
@@ -76,8 +83,8 @@ public record TrialTask(TrialStore store, SortedMap<String, String> provenance) 
 
   private static String reason(Throwable e) {
     String message = e.getMessage() == null ? "" : ": " + e.getMessage();
-    return e instanceof IllegalArgumentException && !message.isEmpty()
-        ? e.getMessage()
-        : e.getClass().getSimpleName() + message;
+    boolean tellsAll =
+        e instanceof IllegalArgumentException || e instanceof TimeLimit.ExceededException;
+    return tellsAll && !message.isEmpty() ? e.getMessage() : e.getClass().getSimpleName() + message;
   }
 }

@@ -204,6 +204,19 @@ class ConfigurationProblemsTest {
             "my.conf:1: spark: cannot set cores to 2: it counts only where master is \"local\", not"
                 + " \"yarn\""),
         arguments(
+            "sweep.seeds = -3",
+            "my.conf:1: sweep.seeds: cannot be -3; the value must be a whole number ≥ 0"),
+        arguments(
+            "sweep.seeds = []", "my.conf:1: sweep.seeds: cannot be []; the list needs a value"),
+        arguments(
+            "sweep.time_limit = 30",
+            "my.conf:1: sweep.time_limit: cannot be 30; the value must be \"none\" or a length of time,"
+                + " such as 90 minutes or 2h"),
+        arguments(
+            "sweep.time_limit = -2h",
+            "my.conf:1: sweep.time_limit: cannot be \"-2h\"; the value must be \"none\" or a length of"
+                + " time, such as 90 minutes or 2h"),
+        arguments(
             "trainign.steps = 3",
             "my.conf:1: trainign: unknown key; did you mean 'training'? (known: spark, generate,"
                 + " datasets, tasks, training, sweep)"));
@@ -234,7 +247,7 @@ class ConfigurationProblemsTest {
                 + " system, parameters, sampler, sampler_parameters, time, noise, splits, seed, images,"
                 + " derivatives, windows)",
             "my.conf:3: training.steps[0]: cannot be 0; the value must be a whole number ≥ 1",
-            "command line: sweep.seeds: cannot be \"x\"; the value must be a whole number");
+            "command line: sweep.seeds: cannot be \"x\"; the value must be a whole number ≥ 0");
   }
 
   @Test

@@ -143,7 +143,7 @@ class SweepTest {
     half.folder().adopt(plan);
     interruptAt(spec, half.folder(), 20);
     assertThat(Files.exists(folder.resolve("half/trials/" + spec.id() + "/result.json"))).isFalse();
-    half.run(plan);
+    half.run(plan, stops -> {});
     assertThat(new Aggregation(SharedSpark.get(), PublishedResults.hnn()).of(half.folder()))
         .isEqualTo(whole);
     assertThat(half.folder().trials().read(spec.id()).curve())
@@ -193,8 +193,8 @@ class SweepTest {
     var data = LearningData.of(Dataset.open(path("whole/data/mass-spring"), conf()));
     assertThatThrownBy(
             () ->
-                new TrialTask(run.trials(), new TreeMap<>())
-                    .run(spec, unused -> data, new Stopper(step)))
+                new TrialTask(run.trials(), new TreeMap<>(), TimeLimit.NONE)
+                    .run(TrialWork.finish(spec), unused -> data, new Stopper(step)))
         .isInstanceOf(CancellationException.class);
   }
 
@@ -210,13 +210,16 @@ class SweepTest {
 
   private ResultTable run(SweepPlan plan, String name) throws IOException {
     Sweep sweep = sweep(name, Optional.empty());
-    sweep.run(plan);
+    sweep.run(plan, stops -> {});
     return new Aggregation(SharedSpark.get(), PublishedResults.hnn()).of(sweep.folder());
   }
 
   private Sweep sweep(String name, Optional<Path> data) {
     return new Sweep(
-        SharedSpark.get(), RunFolder.create(path(name), conf()), data, 0, new TreeMap<>());
+        SharedSpark.get(),
+        RunFolder.create(path(name), conf()),
+        new SweepOptions(data, 0, TimeLimit.NONE),
+        new TreeMap<>());
   }
 
   private List<TrialResult> results(SweepPlan plan, String name, String model) throws IOException {

@@ -1,0 +1,49 @@
+package leapfrog.pipeline.sweep;
+
+import java.io.Serializable;
+import leapfrog.training.evaluate.Metric;
+import leapfrog.training.train.TrialResult;
+import leapfrog.training.train.TrialStatus;
+
+/**
+ * How work on a trial ended, in a few bytes: what the driver hears of it.
+ *
+ * @param trial its id
+ * @param step steps it has been trained for
+ * @param status how the trial ended; null if it only reached a rung
+ * @param validationLoss loss on the validation split, lower is better; NaN if not measured
+ * @param trainLoss loss on the training split; NaN if not measured
+ * @param seconds time on the executor, everything included
+ */
+public record TrialEnding(
+    String trial,
+    int step,
+    TrialStatus status,
+    double validationLoss,
+    double trainLoss,
+    double seconds)
+    implements Serializable {
+  private static final String VALIDATION_LOSS = "validation_loss";
+  private static final String TRAIN_LOSS = "train_loss";
+
+  /** What a result says. */
+  static TrialEnding of(TrialResult result, double seconds) {
+    return new TrialEnding(
+        result.id(),
+        result.lastGoodStep(),
+        result.status(),
+        mean(result, VALIDATION_LOSS),
+        mean(result, TRAIN_LOSS),
+        seconds);
+  }
+
+  private static double mean(TrialResult result, String metric) {
+    Metric measured = result.metrics().get(metric);
+    return measured == null ? Double.NaN : measured.mean();
+  }
+
+  /** Whether the trial has a result now. */
+  boolean isResult() {
+    return status != null;
+  }
+}
