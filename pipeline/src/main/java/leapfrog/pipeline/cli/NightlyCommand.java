@@ -120,6 +120,9 @@ final class NightlyCommand implements Callable<Integer> {
           new SweepWorkflow(
                   config, nights.folder(night), Optional.ofNullable(data).map(Path::new), arguments)
               .run(spec.commandLine().getOut(), spec.commandLine().getErr());
+      if (trials != ExitCode.DONE && trials != ExitCode.TRIALS_FAILED) {
+        return trials.code();
+      }
       if (taken.get()) {
         throw new IOException(
             "Another process has taken over %s; run the night again".formatted(nights.root()));

@@ -48,6 +48,14 @@ public record CellComparison(
           Column.count("lost", row -> count(row.after, NightCell::lost)),
           Column.text("same_trials", row -> String.valueOf(row.sameTrials)));
 
+  /** The same of trials that ended at a rung, if there is nothing worse to be said of them. */
+  CellComparison stopped() {
+    return verdict == CellVerdict.FAILED
+        ? this
+        : new CellComparison(
+            key, before, after, relative, standardErrors, CellVerdict.STOPPED, sameTrials);
+  }
+
   private static double number(Optional<NightCell> cell, ToDoubleFunction<NightCell> value) {
     return cell.map(value::applyAsDouble).orElse(Double.NaN);
   }

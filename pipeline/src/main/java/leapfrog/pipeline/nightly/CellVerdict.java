@@ -14,6 +14,8 @@ public enum CellVerdict {
   SLOWER,
   /** It is not finite, and was not. */
   UNMEASURED,
+  /** Its trials ended at a rung, where others were better. */
+  STOPPED,
   /** It changed within the thresholds. */
   WITHIN,
   /** It changed, and is neither better nor worse. */

@@ -31,6 +31,7 @@ public record Comparison(List<CellComparison> cells) {
           reference
               .find(after.key())
               .map(before -> rule.compare(before, after, same))
+              .map(compared -> night.isStopped(after) ? compared.stopped() : compared)
               .orElseGet(() -> alone(after, CellVerdict.ADDED)));
     }
     for (NightCell before : reference.cells()) {

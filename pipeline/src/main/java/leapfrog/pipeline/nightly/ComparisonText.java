@@ -97,7 +97,11 @@ public final class ComparisonText {
       return;
     }
     String named =
-        groups.stream().limit(NAMED).map(TrialGroup::toString).collect(Collectors.joining(", "));
+        groups.stream()
+            .map(TrialGroup::toString)
+            .sorted()
+            .limit(NAMED)
+            .collect(Collectors.joining(", "));
     text.append(
         sentence.formatted(
             groups.size() > NAMED

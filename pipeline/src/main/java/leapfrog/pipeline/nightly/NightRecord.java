@@ -51,7 +51,7 @@ public record NightRecord(
         commit,
         NightVerdict.UNFINISHED,
         Optional.empty(),
-        new TrialCounts(0, 0, 0, 0),
+        new TrialCounts(0, 0, 0, 0, 0),
         Collections.emptySortedMap(),
         Optional.empty(),
         Optional.empty());

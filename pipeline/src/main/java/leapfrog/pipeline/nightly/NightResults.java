@@ -46,8 +46,9 @@ public record NightResults(
    *
    * @param ids their ids, which are the same wherever the specifications are
    * @param seconds of training of those that succeeded; the mean is NaN if none did
+   * @param stopped how many ended at a rung, where others were better
    */
-  public record Group(Set<String> ids, NightCell seconds) {}
+  public record Group(Set<String> ids, NightCell seconds, long stopped) {}
 
   /**
    * Reads a run whose tables have been made.
@@ -91,6 +92,7 @@ public record NightResults(
     Set<String> ids = new LinkedHashSet<>();
     trials.forEach(trial -> ids.add(trial.id()));
     long succeeded = seconds.getN();
+    long stopped = results.stream().filter(r -> r.status() == TrialStatus.STOPPED).count();
     return new Group(
         ids,
         new NightCell(
@@ -98,7 +100,8 @@ public record NightResults(
             seconds.getMean(),
             CellFile.standardError(seconds.getStandardDeviation(), succeeded),
             succeeded,
-            results.size() - succeeded));
+            results.size() - succeeded - stopped),
+        stopped);
   }
 
   private static TrialCounts counts(SweepPlan plan, Map<TrialStatus, Long> endings) {
@@ -106,7 +109,8 @@ public record NightResults(
         plan.trials().size(),
         endings.getOrDefault(TrialStatus.SUCCEEDED, 0L),
         endings.getOrDefault(TrialStatus.FAILED, 0L),
-        endings.getOrDefault(TrialStatus.DIVERGED, 0L));
+        endings.getOrDefault(TrialStatus.DIVERGED, 0L),
+        endings.getOrDefault(TrialStatus.STOPPED, 0L));
   }
 
   private static List<Headline> headlines(Stream<TrialSpec> trials) {
@@ -116,6 +120,11 @@ public record NightResults(
   /** The number of a key, if there is one. */
   Optional<NightCell> find(CellKey key) {
     return cells.stream().filter(cell -> cell.key().equals(key)).findFirst();
+  }
+
+  /** Whether a number is not there because all its trials ended at a rung. */
+  boolean isStopped(NightCell cell) {
+    return cell.seeds() == 0 && groups.get(cell.key().of()).stopped() > 0;
   }
 
   /** How many trials of a group failed or diverged. */

@@ -9,11 +9,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
  * @param succeeded trained and judged
  * @param failed threw
  * @param diverged lost a finite loss
+ * @param stopped ended at a rung, where others were better
  */
-public record TrialCounts(long planned, long succeeded, long failed, long diverged) {
+public record TrialCounts(long planned, long succeeded, long failed, long diverged, long stopped) {
   /** Whether every trial has ended. */
   @JsonIgnore
   public boolean isComplete() {
-    return planned == succeeded + failed + diverged;
+    return planned == succeeded + failed + diverged + stopped;
   }
 }

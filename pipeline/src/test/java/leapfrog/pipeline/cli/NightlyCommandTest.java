@@ -99,7 +99,7 @@ class NightlyCommandTest {
     assertThat(second.get("verdict").asText()).isEqualTo("GOOD");
     assertThat(second.get("reference").asText()).isEqualTo("2026-11-16");
     assertThat(second.get("trials").toString())
-        .isEqualTo("{\"planned\":2,\"succeeded\":2,\"failed\":0,\"diverged\":0}");
+        .isEqualTo("{\"planned\":2,\"succeeded\":2,\"failed\":0,\"diverged\":0,\"stopped\":0}");
     assertThat(second.get("cells").toString()).isEqualTo("{\"NEUTRAL\":2,\"SAME\":14}");
     assertThat(second.get("exitCode").asInt()).isZero();
     assertThat(second.get("wallSeconds").asDouble()).isPositive();
@@ -269,7 +269,7 @@ class NightlyCommandTest {
     assertThat(out.toString())
         .contains("14 same")
         .contains(
-            "The specification is another than the reference's of mass-spring hnn, mass-spring");
+            "The specification is another than the reference's of mass-spring baseline, mass-spring hnn.\n");
   }
 
   /** A configuration whose trials are others; the settings of the tests leave this key alone. */

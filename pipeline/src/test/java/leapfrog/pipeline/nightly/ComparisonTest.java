@@ -4,6 +4,7 @@ import static leapfrog.pipeline.nightly.NightFixtures.BASELINE;
 import static leapfrog.pipeline.nightly.NightFixtures.HNN;
 import static leapfrog.pipeline.nightly.NightFixtures.cell;
 import static leapfrog.pipeline.nightly.NightFixtures.inGroup;
+import static leapfrog.pipeline.nightly.NightFixtures.lost;
 import static leapfrog.pipeline.nightly.NightFixtures.night;
 import static leapfrog.pipeline.nightly.NightFixtures.rule;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -115,14 +116,35 @@ class ComparisonTest {
     NightResults after =
         new NightResults(
             List.of(cell("a", 2, 0)),
-            Map.of(HNN, new NightResults.Group(Set.of("other"), cell("training_seconds", 1, 0))),
-            new TrialCounts(3, 3, 0, 0),
+            Map.of(HNN, new NightResults.Group(Set.of("other"), cell("training_seconds", 1, 0), 0)),
+            new TrialCounts(3, 3, 0, 0, 0),
             List.of());
     Comparison comparison = compare(before, after);
     assertThat(comparison.isRegression()).isTrue();
     assertThat(comparison.cells()).allMatch(cell -> !cell.sameTrials());
     assertThat(text(comparison))
         .contains("The specification is another than the reference's of spring hnn.\n");
+  }
+
+  /** Of trials that compete, others may be stopped than the night before. */
+  @Test
+  void stoppedTrialsAreNotWorse() {
+    NightResults before = night(List.of(HNN), cell("a", 1, 0));
+    NightCell none = lost(cell("a", Double.NaN, Double.NaN), 0, 0);
+    NightCell seconds = cell("training_seconds", Double.NaN, Double.NaN);
+    NightResults after =
+        new NightResults(
+            List.of(none),
+            Map.of(HNN, new NightResults.Group(Set.of("spring hnn"), seconds, 3)),
+            new TrialCounts(3, 0, 0, 0, 3),
+            List.of());
+    assertThat(compare(before, after).counts()).containsExactly(Map.entry(CellVerdict.STOPPED, 1L));
+    assertThat(compare(before, night(List.of(HNN), none)).counts())
+        .containsKey(CellVerdict.NOT_FINITE);
+    NightResults failed =
+        new NightResults(
+            List.of(lost(none, 0, 1)), after.groups(), after.counts(), after.headlines());
+    assertThat(compare(before, failed).counts()).containsOnlyKeys(CellVerdict.FAILED);
   }
 
   @Test

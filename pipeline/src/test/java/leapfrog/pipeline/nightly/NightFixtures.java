@@ -55,9 +55,10 @@ final class NightFixtures {
           group,
           new NightResults.Group(
               Set.of(group.toString()),
-              inGroup(group, cell(NightResults.TRAINING_SECONDS, seconds, 1))));
+              inGroup(group, cell(NightResults.TRAINING_SECONDS, seconds, 1)),
+              0));
     }
-    return new NightResults(List.of(cells), planned, new TrialCounts(3, 3, 0, 0), List.of());
+    return new NightResults(List.of(cells), planned, new TrialCounts(3, 3, 0, 0, 0), List.of());
   }
 
   static NightRecord record(String date, NightVerdict verdict) {
@@ -69,7 +70,7 @@ final class NightFixtures {
         "0123456789ab",
         verdict,
         Optional.empty(),
-        new TrialCounts(3, 3, 0, 0),
+        new TrialCounts(3, 3, 0, 0, 0),
         new TreeMap<>(),
         Optional.of(0),
         Optional.of(12.5));

@@ -131,9 +131,20 @@ class RegressionRuleTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FAILED, true", "MISSING, true", "NOT_FINITE, true", "WORSE, true", "SLOWER, true",
-    "UNMEASURED, false", "WITHIN, false", "NEUTRAL, false", "BETTER, false", "ADDED, false",
-    "REMOVED, false", "SAME, false", "REFERENCE, false"
+    "FAILED, true",
+    "MISSING, true",
+    "NOT_FINITE, true",
+    "WORSE, true",
+    "SLOWER, true",
+    "UNMEASURED, false",
+    "STOPPED, false",
+    "WITHIN, false",
+    "NEUTRAL, false",
+    "BETTER, false",
+    "ADDED, false",
+    "REMOVED, false",
+    "SAME, false",
+    "REFERENCE, false"
   })
   void verdictsThatMakeARegression(CellVerdict verdict, boolean regression) {
     assertThat(verdict.isRegression()).isEqualTo(regression);
