@@ -18,6 +18,7 @@ final class NightlyReader {
     Optional<Double> relative = section.read("relative", ValueType.zeroOrPositive());
     Optional<Double> withoutError =
         section.read("relative_without_error", ValueType.zeroOrPositive());
+    Optional<Double> absolute = section.read("absolute", ValueType.zeroOrPositive());
     Optional<OptionalDouble> timeRelative =
         section.read(
             "time_relative",
@@ -31,6 +32,7 @@ final class NightlyReader {
                 standardErrors.orElseThrow(),
                 relative.orElseThrow(),
                 withoutError.orElseThrow(),
+                absolute.orElseThrow(),
                 timeRelative.orElseThrow(),
                 names(higherIsBetter),
                 names(neutral)));

@@ -11,6 +11,8 @@ import java.util.Set;
  * @param relative relative change that it must exceed too, ≥ 0
  * @param relativeWithoutError relative change that it must exceed where no standard error is known,
  *     ≥ 0
+ * @param absolute change that it must exceed in any case, so that rounding is not taken for one, ≥
+ *     0
  * @param timeRelative relative change beyond which a longer training time counts as worse,
  *     positive; empty if times never do
  * @param higherIsBetter metrics of which more is better; of all others less is
@@ -21,6 +23,7 @@ public record NightlySettings(
     double standardErrors,
     double relative,
     double relativeWithoutError,
+    double absolute,
     OptionalDouble timeRelative,
     Set<String> higherIsBetter,
     Set<String> neutral) {

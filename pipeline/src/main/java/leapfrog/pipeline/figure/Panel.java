@@ -11,8 +11,11 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.DateAxis;
+import org.jfree.chart.axis.DateTickUnit;
+import org.jfree.chart.axis.DateTickUnitType;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.VectorRenderer;
@@ -73,6 +76,14 @@ final class Panel {
     axis.setTickLabelFont(Style.TICK);
     axis.setDateFormatOverride(new SimpleDateFormat("d MMM", Locale.ENGLISH));
     axis.getDateFormatOverride().setTimeZone(TimeZone.getTimeZone("UTC"));
+    TickUnits days = new TickUnits();
+    for (int every : new int[] {1, 2, 7, 14}) {
+      days.add(new DateTickUnit(DateTickUnitType.DAY, every));
+    }
+    for (int every : new int[] {1, 3, 6, 12}) {
+      days.add(new DateTickUnit(DateTickUnitType.MONTH, every));
+    }
+    axis.setStandardTickUnits(days);
     plot.setDomainAxis(axis);
     return this;
   }

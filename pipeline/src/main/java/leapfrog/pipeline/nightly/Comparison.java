@@ -17,6 +17,12 @@ import leapfrog.training.analyze.AnalysisTable;
  * @param cells every number of either, the worst first
  */
 public record Comparison(List<CellComparison> cells) {
+  private static final Comparator<CellComparison> WORST_FIRST =
+      Comparator.comparing(CellComparison::verdict)
+          .thenComparing(
+              Comparator.comparingDouble((CellComparison cell) -> size(cell.relative()))
+                  .reversed());
+
   /** Copies the list. */
   public Comparison {
     cells = List.copyOf(cells);
@@ -60,12 +66,6 @@ public record Comparison(List<CellComparison> cells) {
     return new Comparison(
         night.cells().stream().map(cell -> alone(cell, CellVerdict.REFERENCE)).toList());
   }
-
-  private static final Comparator<CellComparison> WORST_FIRST =
-      Comparator.comparing(CellComparison::verdict)
-          .thenComparing(
-              Comparator.comparingDouble((CellComparison cell) -> size(cell.relative()))
-                  .reversed());
 
   private static double size(double relative) {
     return Double.isNaN(relative) ? -1 : Math.abs(relative);

@@ -125,7 +125,9 @@ public record Nights(Path root, Configuration conf) {
     }
     Path folder = folder(date);
     FileSystem fileSystem = folder.getFileSystem(conf);
-    if (fileSystem.exists(folder) && fileSystem.listStatus(folder).length > 0) {
+    // What is hidden may be left from making this folder.
+    if (fileSystem.exists(folder)
+        && fileSystem.listStatus(folder, path -> !path.getName().startsWith(".")).length > 0) {
       throw new IllegalArgumentException(
           "%s has no %s, so it is not of a night; move it, or choose another --date or --out"
               .formatted(folder, RECORD));

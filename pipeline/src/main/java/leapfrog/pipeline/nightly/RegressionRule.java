@@ -9,7 +9,8 @@ import leapfrog.pipeline.config.NightlySettings;
  * the reference's number. The standard error of the difference is the root of the sum of both
  * squared ones, each from the spread over that night's seeds: the chance that a sweep repeats.
  * Where one is not known, as with a single seed, the part {@code relative_without_error} counts
- * alone. A number that is not finite is never equal or better.
+ * alone. In any case the change must exceed {@code absolute}: below it is the rounding of metrics
+ * that would be zero in exact arithmetic. A number that is not finite is never equal or better.
  *
  * @param settings the thresholds
  */
@@ -66,7 +67,8 @@ public record RegressionRule(NightlySettings settings) {
     if (!before.isMeasured()) {
       return CellVerdict.BETTER;
     }
-    if (!exceeds(Math.abs(relative), Math.abs(standardErrors))) {
+    boolean rounding = Math.abs(after.mean() - before.mean()) <= settings.absolute();
+    if (rounding || !exceeds(Math.abs(relative), Math.abs(standardErrors))) {
       return CellVerdict.WITHIN;
     }
     boolean rose = relative > 0;

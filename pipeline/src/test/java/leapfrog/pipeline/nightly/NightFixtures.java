@@ -18,7 +18,14 @@ final class NightFixtures {
 
   static NightlySettings settings(OptionalDouble timeRelative) {
     return new NightlySettings(
-        14, 3, 0.05, 0.5, timeRelative, Set.of("log_likelihood"), Set.of("test_energy_mean"));
+        14,
+        3,
+        0.05,
+        0.5,
+        1e-10,
+        timeRelative,
+        Set.of("log_likelihood"),
+        Set.of("test_energy_mean"));
   }
 
   static RegressionRule rule() {

@@ -123,7 +123,8 @@ class NightsTest {
 
   @Test
   void aFolderOfAnotherRunIsNotTakenForANight() throws IOException {
-    Files.createDirectories(folder.resolve("2026-10-30"));
+    Path begun = Files.createDirectories(folder.resolve("2026-10-30"));
+    Files.writeString(begun.resolve(".left-behind"), "");
     NightRecord night = NightRecord.begin("2026-10-30", "2026-10-30T02:00:00Z", "0.1.0", "abc");
     nights.begin(FIRST, night);
     assertThat(nights.all().get(FIRST).verdict()).isEqualTo(NightVerdict.UNFINISHED);

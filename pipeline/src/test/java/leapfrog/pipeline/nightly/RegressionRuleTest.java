@@ -63,7 +63,11 @@ class RegressionRuleTest {
     "100, 105, WITHIN, Infinity",
     "100, 94.9, BETTER, -Infinity",
     "100, 100, SAME, 0",
-    "0, 1e-30, WORSE, Infinity"
+    "0, 2e-10, WORSE, Infinity",
+    // Rounding.
+    "0, 1e-10, WITHIN, Infinity",
+    "1e-17, 1e-12, WITHIN, Infinity",
+    "1e-12, 1e-17, WITHIN, -Infinity"
   })
   void zeroSpread(double before, double after, CellVerdict verdict, double standardErrors) {
     CellComparison compared =
@@ -155,7 +159,7 @@ class RegressionRuleTest {
     assertThatThrownBy(
             () ->
                 new NightlySettings(
-                    1, 3, 0.05, 0.5, OptionalDouble.empty(), Set.of("elbo"), Set.of("elbo")))
+                    1, 3, 0.05, 0.5, 0, OptionalDouble.empty(), Set.of("elbo"), Set.of("elbo")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("no metric can be in both");
   }
