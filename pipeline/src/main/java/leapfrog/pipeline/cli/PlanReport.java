@@ -2,6 +2,7 @@ package leapfrog.pipeline.cli;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import leapfrog.pipeline.config.SweepEntry;
 import leapfrog.pipeline.config.SweepSettings;
+import leapfrog.pipeline.halving.Bracket;
 import leapfrog.pipeline.sweep.TrainingRates;
 import leapfrog.pipeline.sweep.TrialCost;
 import leapfrog.pipeline.table.Configurations;
@@ -40,8 +42,13 @@ record PlanReport(SweepSettings sweep, TrainingRates rates) {
     return text.toString();
   }
 
-  private static String entry(SweepEntry entry) {
+  private String entry(SweepEntry entry) {
     StringBuilder text = new StringBuilder("%s: %s".formatted(entry.path(), entry.search()));
+    sweep.brackets().stream()
+        .filter(bracket -> bracket.entry().equals(entry.path()))
+        .map(Bracket::describe)
+        .distinct()
+        .forEach(halving -> text.append("; ").append(halving));
     if (entry.repeated() > 0) {
       text.append("; %s left out that repeat others".formatted(count(entry.repeated(), "sample")));
     }
@@ -58,7 +65,8 @@ record PlanReport(SweepSettings sweep, TrainingRates rates) {
           .computeIfAbsent(List.of(trial.task(), trial.model()), key -> new ArrayList<>())
           .add(trial);
     }
-    double total = cost(sweep.trials());
+    Map<String, Double> shares = sharesOfSteps();
+    double total = cost(sweep.trials(), shares);
     List<List<String>> lines = new ArrayList<>();
     lines.add(List.of("task", "model", "trials", "share of work", "training time"));
     groups.forEach(
@@ -68,25 +76,40 @@ record PlanReport(SweepSettings sweep, TrainingRates rates) {
                     key.get(0),
                     key.get(1),
                     String.valueOf(trials.size()),
-                    String.format(Locale.ROOT, "%.1f %%", 100 * cost(trials) / total),
-                    time(trials))));
-    lines.add(List.of("all", "", String.valueOf(sweep.trials().size()), "", time(sweep.trials())));
+                    String.format(Locale.ROOT, "%.1f %%", 100 * cost(trials, shares) / total),
+                    time(trials, shares))));
+    lines.add(
+        List.of(
+            "all", "", String.valueOf(sweep.trials().size()), "", time(sweep.trials(), shares)));
     return lines;
   }
 
-  private static double cost(Collection<TrialSpec> trials) {
-    return trials.stream().mapToDouble(TrialCost::of).sum();
+  /** The share of its steps that a trial is expected to take, where it is not all of them. */
+  private Map<String, Double> sharesOfSteps() {
+    Map<String, Double> shares = new HashMap<>();
+    for (Bracket bracket : sweep.brackets()) {
+      bracket.candidates().stream()
+          .flatMap(List::stream)
+          .forEach(trial -> shares.put(trial, bracket.share()));
+    }
+    return shares;
+  }
+
+  private static double cost(Collection<TrialSpec> trials, Map<String, Double> shares) {
+    return trials.stream()
+        .mapToDouble(trial -> TrialCost.of(trial) * shares.getOrDefault(trial.id(), 1.0))
+        .sum();
   }
 
   /** Time of one trial after the other; unknown unless all of their models' rates are. */
-  private String time(Collection<TrialSpec> trials) {
+  private String time(Collection<TrialSpec> trials, Map<String, Double> shares) {
     double seconds = 0;
     for (TrialSpec trial : trials) {
       OptionalDouble each = rates.seconds(trial);
       if (each.isEmpty()) {
         return "unknown";
       }
-      seconds += each.getAsDouble();
+      seconds += each.getAsDouble() * shares.getOrDefault(trial.id(), 1.0);
     }
     return "about " + duration(seconds);
   }

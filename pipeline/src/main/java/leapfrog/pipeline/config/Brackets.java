@@ -56,8 +56,8 @@ final class Brackets {
     if (rungs.isEmpty()) {
       entry.complain(
           PLACE,
-          "halving.min_steps %d leaves no rung below training.steps %d"
-              .formatted(halving.minSteps(), steps));
+          "halving.min_steps %d leaves no rung: factor %d times that is more than training.steps %d"
+              .formatted(halving.minSteps(), halving.factor(), steps));
       return Optional.empty();
     }
     return Optional.of(

@@ -26,13 +26,14 @@ public record Halving(int factor, int minSteps, Promotion promotion) {
   }
 
   /**
-   * The rungs below a budget, ascending; the budget itself is none.
+   * The rungs below a budget, ascending: those from which it is at least {@code factor} times as
+   * far.
    *
    * @param steps the budget
    */
   public List<Integer> rungs(int steps) {
     List<Integer> rungs = new ArrayList<>();
-    for (long step = minSteps; step < steps; step *= factor) {
+    for (long step = minSteps; step * factor <= steps; step *= factor) {
       rungs.add((int) step);
     }
     return Collections.unmodifiableList(rungs);

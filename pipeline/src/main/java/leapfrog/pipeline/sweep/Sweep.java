@@ -50,7 +50,9 @@ public record Sweep(
     if (pending.isEmpty()) {
       return;
     }
-    try (SweepRun run = new SweepRun(this, plan, pending.size(), data, new LongestFirst(pending))) {
+    KnownEndings known = new StoredEndings(folder.trials(), committed);
+    Schedule schedule = Schedules.of(plan, pending, known);
+    try (SweepRun run = new SweepRun(this, plan, pending.size(), data, schedule)) {
       stops.accept(run::stop);
       run.toEnd();
     } finally {

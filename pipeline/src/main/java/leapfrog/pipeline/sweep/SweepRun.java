@@ -192,7 +192,7 @@ final class SweepRun implements AutoCloseable {
     LOG.warn("Trial {} failed: {}", trial.id(), reason.get());
     TrialResult failed = TrialResult.failed(trial, reason.get(), sweep.provenance());
     sweep.folder().trials().commit(failed, Optional.empty());
-    ended(TrialEnding.of(failed, 0));
+    ended(TrialEnding.of(failed));
   }
 
   @Override

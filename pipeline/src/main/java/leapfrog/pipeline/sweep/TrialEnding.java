@@ -1,7 +1,9 @@
 package leapfrog.pipeline.sweep;
 
 import java.io.Serializable;
+import leapfrog.training.evaluate.Experiment;
 import leapfrog.training.evaluate.Metric;
+import leapfrog.training.evaluate.PhaseSpaceExperiment;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialStatus;
 
@@ -13,28 +15,23 @@ import leapfrog.training.train.TrialStatus;
  * @param status how the trial ended; null if it only reached a rung
  * @param validationLoss loss on the validation split, lower is better; NaN if not measured
  * @param trainLoss loss on the training split; NaN if not measured
- * @param seconds time on the executor, everything included
  */
 public record TrialEnding(
-    String trial,
-    int step,
-    TrialStatus status,
-    double validationLoss,
-    double trainLoss,
-    double seconds)
+    String trial, int step, TrialStatus status, double validationLoss, double trainLoss)
     implements Serializable {
-  private static final String VALIDATION_LOSS = "validation_loss";
-  private static final String TRAIN_LOSS = "train_loss";
+  /** A trial that has reached a rung and has no result yet. */
+  static TrialEnding rung(String trial, int step, double validationLoss) {
+    return new TrialEnding(trial, step, null, validationLoss, Double.NaN);
+  }
 
   /** What a result says. */
-  static TrialEnding of(TrialResult result, double seconds) {
+  static TrialEnding of(TrialResult result) {
     return new TrialEnding(
         result.id(),
         result.lastGoodStep(),
         result.status(),
-        mean(result, VALIDATION_LOSS),
-        mean(result, TRAIN_LOSS),
-        seconds);
+        mean(result, Experiment.VALIDATION_LOSS),
+        mean(result, PhaseSpaceExperiment.TRAIN_LOSS));
   }
 
   private static double mean(TrialResult result, String metric) {

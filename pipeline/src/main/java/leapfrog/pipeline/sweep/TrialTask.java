@@ -7,8 +7,13 @@ import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.training.data.LearningData;
+import leapfrog.training.engine.Engines;
+import leapfrog.training.nn.Model;
+import leapfrog.training.nn.Models;
+import leapfrog.training.nn.Tensors;
 import leapfrog.training.train.CheckpointException;
 import leapfrog.training.train.TrainingListener;
+import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.Trial;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
@@ -43,19 +48,12 @@ public record TrialTask(TrialStore store, SortedMap<String, String> provenance, 
    */
   public TrialEnding run(TrialWork work, DataSource data, TrainingListener listener)
       throws IOException {
-    long begin = System.nanoTime();
-    String id = work.trial().id();
-    TrialResult result =
-        store.isCommitted(id) ? store.read(id) : finish(work.trial(), data, listener);
-    return TrialEnding.of(result, (System.nanoTime() - begin) * 1e-9);
-  }
-
-  private TrialResult finish(TrialSpec spec, DataSource data, TrainingListener listener)
-      throws IOException {
+    TrialSpec spec = work.trial();
+    if (store.isCommitted(spec.id())) {
+      return TrialEnding.of(store.read(spec.id()));
+    }
     try {
-      Trial.Outcome outcome = train(spec, data.of(spec), limit.limit(listener));
-      store.commit(outcome.result(), Optional.of(outcome.parameters()));
-      return outcome.result();
+      return attempt(work, data.of(spec), limit.limit(listener));
     } catch (UncheckedIOException | DatasetException | CancellationException e) {
       throw e;
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -63,22 +61,64 @@ public record TrialTask(TrialStore store, SortedMap<String, String> provenance, 
         throw e;
       }
       LOG.warn("Trial {} failed", spec.id(), e);
-      TrialResult failed = TrialResult.failed(spec, reason(e), provenance);
-      store.commit(failed, Optional.empty());
-      return failed;
+      return commit(TrialResult.failed(spec, reason(e), provenance), Optional.empty());
     }
   }
 
-  private Trial.Outcome train(TrialSpec spec, LearningData data, TrainingListener listener)
+  private TrialEnding attempt(TrialWork work, LearningData data, TrainingListener listener)
       throws IOException {
+    if (!work.stop().isEmpty()) {
+      return stop(work, data);
+    }
+    TrialSpec spec = work.trial();
     Trial trial = new Trial(spec, data, store.checkpoints(spec), store.startingWeights(), listener);
     try {
-      return trial.run(provenance);
+      return train(work, trial);
     } catch (CheckpointException e) {
       LOG.warn("Trial {} starts again from its beginning. {}", spec.id(), e.getMessage());
       store.checkpoints(spec).delete();
-      return trial.run(provenance);
+      return train(work, trial);
     }
+  }
+
+  private TrialEnding train(TrialWork work, Trial trial) throws IOException {
+    if (!work.ends()) {
+      RungStore rungs = RungStore.of(store);
+      Optional<Trial.Rung> known = rungs.read(trial.spec().id(), work.until());
+      Trial.Rung rung = known.isPresent() ? known.get() : trial.runTo(work.until());
+      // A trial whose training diverged does so again on its way to the end, which records it.
+      if (rung.step() >= work.until()) {
+        rungs.write(trial.spec().id(), work.until(), rung);
+        return TrialEnding.rung(trial.spec().id(), work.until(), rung.validationLoss());
+      }
+    }
+    Trial.Outcome outcome = trial.run(provenance);
+    return commit(outcome.result(), Optional.of(outcome.parameters()));
+  }
+
+  /** Ends a trial at the rung that it has reached. */
+  private TrialEnding stop(TrialWork work, LearningData data) throws IOException {
+    TrialSpec spec = work.trial();
+    Trial.Rung rung =
+        RungStore.of(store)
+            .read(spec.id(), work.until())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "the record of its rung at step %d is gone".formatted(work.until())));
+    Model model =
+        Models.named(spec.model())
+            .create(spec.hyperparameters(), spec.evaluation().shape(spec.dataset()));
+    TrainingSpec training = spec.training();
+    String engine = Engines.choose(training.engine(), model, training.execution()).name();
+    return commit(
+        TrialResult.stopped(spec, rung, work.stop(), data.contentHash(), engine, provenance),
+        Optional.empty());
+  }
+
+  private TrialEnding commit(TrialResult result, Optional<Tensors> weights) throws IOException {
+    store.commit(result, weights);
+    return TrialEnding.of(result);
   }
 
   private static String reason(Throwable e) {

@@ -83,7 +83,8 @@ class SearchProblemsTest {
             "search.samples: counts only where method is random or sobol, not grid"),
         arguments(
             "training.steps = [1, 2], search { method = random, sampels = 3 }",
-            "search.sampels: unknown key; did you mean 'samples'? (known: method, samples, seed)"),
+            "search.sampels: unknown key; did you mean 'samples'? (known: halving, method, samples,"
+                + " seed)"),
         arguments(
             "training.steps = [1, 2], search = random",
             "search: cannot be \"random\"; this must be a section { … }"),
@@ -154,5 +155,51 @@ class SearchProblemsTest {
                 folder, "sweep.trials = [{ task = x, model = hnn, training.steps = [0, 1] }]"))
         .hasSize(2)
         .anyMatch(problem -> problem.contains("training.steps[0]: cannot be 0"));
+  }
+
+  static Stream<Arguments> wrongHalvings() {
+    return Stream.of(
+        arguments(
+            "{}",
+            "sweep.trials[0].search.halving.min_steps: missing; the value must be a whole number ≥ 1"),
+        arguments(
+            "{ min_steps = 10, factor = 1 }",
+            "sweep.trials[0].search.halving.factor: cannot be 1; the value must be a whole number ≥ 2"),
+        arguments(
+            "{ min_steps = 10, promotion = later }",
+            "sweep.trials[0].search.halving.promotion: unknown promotion 'later' (known: synchronous,"
+                + " asynchronous)"),
+        arguments(
+            "{ min_steps = 10, rungs = 3 }",
+            "sweep.trials[0].search.halving.rungs: unknown key (known: factor, min_steps, promotion)"),
+        arguments(
+            "{ min_steps = 700 }",
+            "sweep.trials[0].search: halving.min_steps 700 leaves no rung: factor 3 times that is more"
+                + " than training.steps 2000"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongHalvings")
+  void namesWhatIsWrongWithHalving(String halving, String problem) {
+    assertThat(
+            Configurations.problems(
+                folder,
+                "\ndatasets.mass-spring.splits.validation = 5\n"
+                    + "sweep.trials = [ { task = mass-spring, model = hnn, search { halving = "
+                    + halving
+                    + " }, training { learning_rate = [1e-3, 1e-2] } } ]"))
+        .containsExactly("my.conf:3: " + problem);
+  }
+
+  @Test
+  void halvingNeedsAValidationSplit() {
+    assertThat(
+            Configurations.problems(
+                folder,
+                "sweep.trials = [ { task = mass-spring, model = hnn, search { halving { min_steps = 10"
+                    + " } } } ]"))
+        .containsExactly(
+            "my.conf:1: sweep.trials[0].search: halving compares losses on a validation split; dataset"
+                + " 'mass-spring' has none: set datasets.mass-spring.splits.validation");
   }
 }
