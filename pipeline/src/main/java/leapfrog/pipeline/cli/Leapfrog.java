@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       VerifyCommand.class,
       SweepCommand.class,
       TrainCommand.class,
+      NightlyCommand.class,
       TablesCommand.class,
       RolloutsCommand.class,
       AnalyzeCommand.class,

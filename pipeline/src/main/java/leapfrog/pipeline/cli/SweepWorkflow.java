@@ -17,6 +17,7 @@ import leapfrog.pipeline.config.LeapfrogConfig;
 import leapfrog.pipeline.spark.GracefulStop;
 import leapfrog.pipeline.spark.RunLog;
 import leapfrog.pipeline.spark.SparkRuntime;
+import leapfrog.pipeline.sweep.Compaction;
 import leapfrog.pipeline.sweep.FinishedTrials;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.RunLock;
@@ -84,6 +85,7 @@ record SweepWorkflow(
             sharedData, config.generate().partitions(), TimeLimit.of(config.sweep().timeLimit()));
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "sweep " + plan.name())) {
       new Sweep(spark, folder, options, provenance).run(plan, stops);
+      new Compaction().run(spark, folder);
       ExitCode ended = report(RunTables.make(spark, folder), terminal);
       analyze(folder, terminal, err);
       return ended;

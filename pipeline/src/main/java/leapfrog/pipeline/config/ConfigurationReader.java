@@ -39,6 +39,7 @@ public final class ConfigurationReader {
     Section root = Section.at(new Located("", sum.root()), problems);
     Optional<SparkSettings> spark = spark(root.section("spark"));
     Optional<GenerateSettings> generate = generate(root.section("generate"));
+    Optional<NightlySettings> nightly = NightlyReader.read(root.section("nightly"));
     Map<String, Section> datasetSections = root.section("datasets").sections();
     Map<String, DatasetSpec> datasets = new LinkedHashMap<>();
     Map<String, MeasuredDataset> measured = new LinkedHashMap<>();
@@ -65,7 +66,13 @@ public final class ConfigurationReader {
     root.rejectUnknownKeys();
     problems.throwIfAny();
     return new LeapfrogConfig(
-        spark.orElseThrow(), generate.orElseThrow(), datasets, measured, sweep.orElseThrow(), sum);
+        spark.orElseThrow(),
+        generate.orElseThrow(),
+        nightly.orElseThrow(),
+        datasets,
+        measured,
+        sweep.orElseThrow(),
+        sum);
   }
 
   private static Optional<SparkSettings> spark(Section section) {

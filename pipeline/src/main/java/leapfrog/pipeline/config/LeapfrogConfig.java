@@ -12,6 +12,7 @@ import leapfrog.datagen.sample.DatasetSpec;
  *
  * @param spark how Spark runs
  * @param generate how datasets are generated
+ * @param nightly how nights are compared and kept
  * @param datasets every dataset by name that is simulated or drawn from a density
  * @param measured every measured dataset by name
  * @param sweep the sweep, its grids expanded
@@ -20,6 +21,7 @@ import leapfrog.datagen.sample.DatasetSpec;
 public record LeapfrogConfig(
     SparkSettings spark,
     GenerateSettings generate,
+    NightlySettings nightly,
     Map<String, DatasetSpec> datasets,
     Map<String, MeasuredDataset> measured,
     SweepSettings sweep,

@@ -16,7 +16,7 @@ import leapfrog.training.analyze.AnalysisTable;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
-/** Writes the pictures of an analysis. */
+/** Writes pictures. */
 public final class FigureFiles {
   private static final List<AnalysisFigures> ALL =
       ServiceLoader.load(AnalysisFigures.class, AnalysisFigures.class.getClassLoader()).stream()
@@ -41,21 +41,36 @@ public final class FigureFiles {
       Configuration conf,
       Consumer<String> notices)
       throws IOException {
-    List<Path> files = new ArrayList<>();
+    List<Figure> drawn = new ArrayList<>();
     for (AnalysisFigures figures : ALL) {
       if (figures.analysis().equals(analysis)) {
-        for (Figure figure : figures.of(tables)) {
-          Path file = new Path(folder, figure.name() + ".png");
-          try {
-            write(image(figure), file, conf);
-            files.add(file);
-          } catch (InternalError | LinkageError e) {
-            // What Java throws where it finds no fonts; the tables are worth having without them.
-            notices.accept(
-                "%s is not drawn: Java cannot write text here (%s); install fontconfig and a font"
-                    .formatted(file.getName(), e));
-          }
-        }
+        drawn.addAll(figures.of(tables));
+      }
+    }
+    return write(drawn, folder, conf, notices);
+  }
+
+  /**
+   * Writes figures into a folder, as {@code .png}.
+   *
+   * @param notices told why a picture was not drawn
+   * @return the files
+   * @throws IOException if the folder cannot be written
+   */
+  public static List<Path> write(
+      List<Figure> figures, Path folder, Configuration conf, Consumer<String> notices)
+      throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Figure figure : figures) {
+      Path file = new Path(folder, figure.name() + ".png");
+      try {
+        write(image(figure), file, conf);
+        files.add(file);
+      } catch (InternalError | LinkageError e) {
+        // What Java throws where it finds no fonts; the tables are worth having without them.
+        notices.accept(
+            "%s is not drawn: Java cannot write text here (%s); install fontconfig and a font"
+                .formatted(file.getName(), e));
       }
     }
     return files;

@@ -5,10 +5,17 @@ import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.text.SimpleDateFormat;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.TimeZone;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.DateAxis;
+import org.jfree.chart.axis.DateTickUnit;
+import org.jfree.chart.axis.DateTickUnitType;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.VectorRenderer;
@@ -58,6 +65,26 @@ final class Panel {
     axis.setTickLabelFont(Style.TICK);
     axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
     plot.setRangeAxis(axis);
+    return this;
+  }
+
+  /** Measures the horizontal axis in days; its numbers are milliseconds since 1970, in UTC. */
+  Panel dates() {
+    DateAxis axis =
+        new DateAxis(plot.getDomainAxis().getLabel(), TimeZone.getTimeZone("UTC"), Locale.ROOT);
+    axis.setLabelFont(Style.LABEL);
+    axis.setTickLabelFont(Style.TICK);
+    axis.setDateFormatOverride(new SimpleDateFormat("d MMM", Locale.ENGLISH));
+    axis.getDateFormatOverride().setTimeZone(TimeZone.getTimeZone("UTC"));
+    TickUnits days = new TickUnits();
+    for (int every : new int[] {1, 2, 7, 14}) {
+      days.add(new DateTickUnit(DateTickUnitType.DAY, every));
+    }
+    for (int every : new int[] {1, 3, 6, 12}) {
+      days.add(new DateTickUnit(DateTickUnitType.MONTH, every));
+    }
+    axis.setStandardTickUnits(days);
+    plot.setDomainAxis(axis);
     return this;
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import leapfrog.training.analyze.Column;
+import leapfrog.training.evaluate.Experiment;
 
 /**
  * The configuration of a model on a task that has the lowest validation loss.
@@ -33,7 +34,7 @@ record BestConfiguration(Cell validation, Map<String, Cell> measured, long compa
     columns.add(Column.count("compared", BestConfiguration::compared));
     columns.add(Column.count("seeds", row -> row.validation.seeds()));
     columns.add(Column.count("steps", row -> row.validation.steps()));
-    columns.add(Column.number(BestTable.VALIDATION_LOSS, row -> row.validation.mean()));
+    columns.add(Column.number(Experiment.VALIDATION_LOSS, row -> row.validation.mean()));
     columns.add(Column.number("validation_loss_stderr", row -> row.validation.stderr()));
     columns.add(Column.number("validation_loss_seed_std", row -> row.validation.seedStd()));
     for (String metric : metrics) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import leapfrog.training.evaluate.Experiment;
 import leapfrog.training.evaluate.Headline;
 import leapfrog.training.train.TrialSpec;
 
@@ -25,9 +26,6 @@ import leapfrog.training.train.TrialSpec;
  */
 record BestTable(
     String name, List<Headline> headlines, List<BestConfiguration> rows, List<String> notes) {
-  /** The metric that configurations are chosen by; lower is better. */
-  static final String VALIDATION_LOSS = "validation_loss";
-
   private static final String VALIDATION = "validation";
 
   /** Copies the lists. */
@@ -79,7 +77,7 @@ record BestTable(
             });
     List<Headline> measured =
         headlines.stream()
-            .filter(headline -> !headline.metric().equals(VALIDATION_LOSS))
+            .filter(headline -> !headline.metric().equals(Experiment.VALIDATION_LOSS))
             .filter(headline -> results.metrics().contains(headline.metric()))
             .toList();
     return new BestTable(results.name() + "_best", measured, rows, notes(unchosen, withoutSplit));
@@ -87,7 +85,7 @@ record BestTable(
 
   private static List<Cell> compared(ResultTable results, PlannedCells plan, List<Cell> rows) {
     return rows.stream()
-        .flatMap(row -> results.find(VALIDATION_LOSS, row).stream())
+        .flatMap(row -> results.find(Experiment.VALIDATION_LOSS, row).stream())
         .filter(cell -> !Double.isNaN(cell.mean()))
         .filter(cell -> cell.seeds() == plan.groups().get(PlannedCells.CellKey.of(cell)).size())
         .toList();

@@ -1,6 +1,7 @@
 package leapfrog.pipeline.table;
 
 import java.util.stream.Collectors;
+import leapfrog.training.evaluate.Experiment;
 import leapfrog.training.evaluate.Headline;
 
 /** The table of best configurations as text. */
@@ -27,7 +28,7 @@ final class BestTexts {
                   Markdown.escape(cell.task()),
                   Markdown.escape(cell.model()),
                   Markdown.escape(cell.configuration()),
-                  row.text(BestTable.VALIDATION_LOSS, " ± ")));
+                  row.text(Experiment.VALIDATION_LOSS, " ± ")));
       for (Headline headline : table.headlines()) {
         out.append(" %s |".formatted(row.text(headline.metric(), " ± ")));
       }
@@ -84,7 +85,7 @@ final class BestTexts {
                   cell.configuration(),
                   row.compared(),
                   row.compared() == row.tried() ? "" : " (%d tried)".formatted(row.tried()),
-                  row.text(BestTable.VALIDATION_LOSS, " ± "),
+                  row.text(Experiment.VALIDATION_LOSS, " ± "),
                   table.headlines().stream()
                       .map(each -> ", " + each.title() + " " + row.text(each.metric(), " ± "))
                       .collect(Collectors.joining())));

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import leapfrog.training.evaluate.Experiment;
 import leapfrog.training.evaluate.FrameExperiment;
 import leapfrog.training.evaluate.PhaseSpaceExperiment;
 
@@ -29,7 +30,7 @@ record Selection<R>(List<R> rows, Optional<String> note) {
   /** By which rows are chosen, the first that is there; lower is better, none is of the test. */
   private static final List<String> LOSSES =
       List.of(
-          BestTable.VALIDATION_LOSS, PhaseSpaceExperiment.TRAIN_LOSS, FrameExperiment.TRAIN_MSE);
+          Experiment.VALIDATION_LOSS, PhaseSpaceExperiment.TRAIN_LOSS, FrameExperiment.TRAIN_MSE);
 
   /** The rows of a result table. */
   static Selection<Cell> of(ResultTable table, int limit) {

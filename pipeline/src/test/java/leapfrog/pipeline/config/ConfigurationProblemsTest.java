@@ -219,7 +219,7 @@ class ConfigurationProblemsTest {
         arguments(
             "trainign.steps = 3",
             "my.conf:1: trainign: unknown key; did you mean 'training'? (known: spark, generate,"
-                + " datasets, tasks, training, sweep)"));
+                + " nightly, datasets, tasks, training, sweep)"));
   }
 
   @ParameterizedTest

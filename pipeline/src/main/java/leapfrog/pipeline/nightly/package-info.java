@@ -1,0 +1,2 @@
+/** Sweeps that run every night: comparison with earlier nights, history and retention. */
+package leapfrog.pipeline.nightly;
