@@ -25,6 +25,7 @@ import picocli.CommandLine.ScopeType;
       SweepCommand.class,
       TrainCommand.class,
       NightlyCommand.class,
+      StatusCommand.class,
       TablesCommand.class,
       RolloutsCommand.class,
       AnalyzeCommand.class,
