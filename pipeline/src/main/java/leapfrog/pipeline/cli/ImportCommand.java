@@ -88,7 +88,8 @@ final class ImportCommand implements Callable<Integer> {
             trial.untrained(start.sha256()),
             Map.of(file, start),
             output.path(),
-            hadoop)
+            config.spark(),
+            config.generate().partitions())
         .run(spec.commandLine())
         .code();
   }
