@@ -31,8 +31,8 @@ final class ParallelTrials {
           "sweep.hyperparameters.hidden=16",
           "training.mode=data-parallel",
           "training.batch=20",
-          "training.steps=40",
-          "training.curve_every=20");
+          "training.steps=20",
+          "training.curve_every=10");
 
   private ParallelTrials() {}
 

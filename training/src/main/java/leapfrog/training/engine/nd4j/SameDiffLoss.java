@@ -25,7 +25,6 @@ public final class SameDiffLoss {
       Model model,
       Map<String, SDVariable> parameters,
       Map<String, SDVariable> batch) {
-    graph.setLogExecution(false);
     SameDiffOps ops = new SameDiffOps(graph);
     Map<String, SDVariable> nodes = new LinkedHashMap<>();
     for (ParameterSpec spec : model.parameters()) {
