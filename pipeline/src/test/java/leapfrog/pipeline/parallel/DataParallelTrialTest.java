@@ -28,6 +28,7 @@ import leapfrog.training.evaluate.PhaseSpaceExperiment;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.Tensor;
 import leapfrog.training.nn.Tensors;
+import leapfrog.training.train.CheckpointStore;
 import leapfrog.training.train.Checkpoints;
 import leapfrog.training.train.CurvePoint;
 import leapfrog.training.train.StartingWeights;
@@ -188,6 +189,35 @@ class DataParallelTrialTest {
         .hasMessage(
             "Cannot train on 1500 samples data-parallel: 4 workers with averaging_frequency 5 and"
                 + " batch 100 need 2000");
+  }
+
+  /**
+   * Two workers whose weights are averaged every five steps learn what a single process learns in
+   * as many steps. Over seeds 0 to 3 their test loss was 0.86 to 1.06 times the other's, as far as
+   * the losses of other seeds lie apart; without training it is thirty times as large.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"hnn", "baseline"})
+  void twoWorkersLearnWhatASingleProcessLearns(String model) throws Exception {
+    List<String> settings =
+        List.of(
+            "sweep.trials=[{task=two-body,model=" + model + "}]",
+            "training.steps=100",
+            "training.learning_rate=1e-2");
+    TrialSpec spread = ParallelTrials.trial(settings.toArray(String[]::new));
+    List<String> alone = new ArrayList<>(settings);
+    alone.add("training.mode=single");
+    TrialSpec single = ParallelTrials.trial(alone.toArray(String[]::new));
+    org.apache.hadoop.fs.Path dataset = ParallelTrials.dataset(spread, 1, folder);
+    LearningData data = LearningData.of(Dataset.open(dataset, new Configuration()));
+    Trial.Outcome expected =
+        new Trial(single, data, CheckpointStore.NONE, TrainingListener.NONE).run(new TreeMap<>());
+    assertThat(testLoss(ParallelTrials.run(spread, dataset)))
+        .isCloseTo(testLoss(expected), withinPercentage(25));
+  }
+
+  private static double testLoss(Trial.Outcome outcome) {
+    return outcome.result().metrics().get(PhaseSpaceExperiment.TEST_LOSS).mean();
   }
 
   /** The same batches, made from the samples in memory, for the engine. */
