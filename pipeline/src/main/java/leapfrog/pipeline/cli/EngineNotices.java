@@ -24,6 +24,7 @@ final class EngineNotices {
     for (TrialSpec trial : trials) {
       Execution execution = trial.training().execution();
       if (trial.training().engine().equals(Engines.AUTO)
+          && trial.training().dataParallel().isEmpty()
           && seen.add(new Case(trial.model(), trial.hyperparameters(), execution))) {
         notices.addAll(
             Engines.passedOver(

@@ -90,7 +90,8 @@ final class ImportCommand implements Callable<Integer> {
             Map.of(file, start),
             TimeLimit.NONE,
             output.path(),
-            hadoop)
+            config.spark(),
+            config.generate().partitions())
         .run(spec.commandLine())
         .code();
   }

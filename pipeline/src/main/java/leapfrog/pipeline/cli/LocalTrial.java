@@ -10,8 +10,13 @@ import java.util.SortedMap;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetWriter;
 import leapfrog.pipeline.Provenance;
+import leapfrog.pipeline.config.SparkSettings;
+import leapfrog.pipeline.generate.DatasetJob;
+import leapfrog.pipeline.generate.DatasetRequest;
+import leapfrog.pipeline.parallel.DataParallelTask;
 import leapfrog.pipeline.spark.Progress;
 import leapfrog.pipeline.spark.RunLog;
+import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.RunLock;
 import leapfrog.pipeline.sweep.SweepPlan;
@@ -26,19 +31,20 @@ import leapfrog.training.train.TrainingListener;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
 import leapfrog.training.train.TrialStatus;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine;
 
 /**
- * A run of one trial in this process, without Spark.
+ * A run of one trial: in this process without Spark, or data-parallel with it.
  *
  * @param name name of the run's plan
  * @param trial the trial
  * @param starts the weights it may start from, by the text that named them
  * @param limit how long it may train
  * @param out folder of the run
- * @param hadoop Hadoop's configuration
+ * @param spark how Spark runs
+ * @param partitions part files of the dataset of a data-parallel trial; 0 means chosen from the
+ *     cores and the size
  */
 record LocalTrial(
     String name,
@@ -46,14 +52,15 @@ record LocalTrial(
     Map<String, CanonicalWeights> starts,
     TimeLimit limit,
     Path out,
-    Configuration hadoop) {
+    SparkSettings spark,
+    int partitions) {
 
   /** Runs the trial, or goes on with it, and shows its metrics. */
   ExitCode run(CommandLine commandLine) throws IOException {
     EngineNotices.print(List.of(trial), commandLine.getErr());
-    RunFolder folder = RunFolder.create(out, hadoop);
+    RunFolder folder = RunFolder.create(out, spark.hadoop());
     List<String> arguments = SweepWorkflow.arguments(commandLine);
-    try (RunLock lock = RunLock.acquire(folder.path(), hadoop, arguments)) {
+    try (RunLock lock = RunLock.acquire(folder.path(), folder.conf(), arguments)) {
       Thread self = Thread.currentThread();
       lock.onLoss(self::interrupt);
       return run(folder, arguments, commandLine.getOut());
@@ -67,13 +74,33 @@ record LocalTrial(
     RunLog.moveInto(folder.path());
     SortedMap<String, String> provenance = Provenance.current(arguments, Clock.systemUTC()).asMap();
     Path directory = new Path(folder.data(), trial.dataset().name());
-    DatasetWriter.write(trial.dataset(), 1, provenance, directory, hadoop);
-    LearningData data = LearningData.of(Dataset.open(directory, hadoop));
+    if (trial.training().dataParallel().isPresent()) {
+      runSpread(folder, directory, provenance);
+    } else {
+      runHere(folder, directory, provenance);
+    }
+    return report(folder.trials().read(trial.id()), terminal);
+  }
+
+  private void runHere(RunFolder folder, Path directory, SortedMap<String, String> provenance)
+      throws IOException {
+    DatasetWriter.write(trial.dataset(), 1, provenance, directory, spark.hadoop());
+    LearningData data = LearningData.of(Dataset.open(directory, spark.hadoop()));
     try (Watcher watcher = new Watcher(trial)) {
       new TrialTask(folder.trials(), provenance, limit)
           .run(TrialWork.finish(trial), unused -> data, watcher);
     }
-    return report(folder.trials().read(trial.id()), terminal);
+  }
+
+  private void runSpread(RunFolder folder, Path directory, SortedMap<String, String> provenance)
+      throws IOException {
+    try (SparkRuntime runtime = SparkRuntime.start(spark, "train " + name)) {
+      new DatasetJob(runtime, partitions, provenance)
+          .run(DatasetRequest.of(trial.dataset()), directory);
+      try (Watcher watcher = new Watcher(trial)) {
+        new DataParallelTask(runtime, folder.trials(), provenance).run(trial, directory, watcher);
+      }
+    }
   }
 
   private static ExitCode report(TrialResult result, PrintWriter terminal) {

@@ -14,6 +14,7 @@ import leapfrog.datagen.store.Json;
 import leapfrog.pipeline.Provenance;
 import leapfrog.pipeline.analyze.RunAnalysis;
 import leapfrog.pipeline.config.LeapfrogConfig;
+import leapfrog.pipeline.parallel.SpreadTrials;
 import leapfrog.pipeline.spark.GracefulStop;
 import leapfrog.pipeline.spark.RunLog;
 import leapfrog.pipeline.spark.SparkRuntime;
@@ -85,6 +86,8 @@ record SweepWorkflow(
             sharedData, config.generate().partitions(), TimeLimit.of(config.sweep().timeLimit()));
     try (SparkRuntime spark = SparkRuntime.start(config.spark(), "sweep " + plan.name())) {
       new Sweep(spark, folder, options, provenance).run(plan, stops);
+      new SpreadTrials(spark, folder, sharedData.orElse(folder.data()), provenance)
+          .run(plan, stops);
       new Compaction().run(spark, folder);
       ExitCode ended = report(RunTables.make(spark, folder), terminal);
       analyze(folder, terminal, err);

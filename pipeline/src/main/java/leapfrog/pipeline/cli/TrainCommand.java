@@ -1,6 +1,7 @@
 package leapfrog.pipeline.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import leapfrog.pipeline.config.ConfigurationReader;
@@ -10,15 +11,16 @@ import leapfrog.training.train.TrialSpec;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** Runs one trial in this process, without Spark. */
+/** Runs one trial: in this process without Spark, or else spread over Spark's executors. */
 @Command(
     name = "train",
     description = {
-      "Runs one trial in this process, without Spark: the configuration's sweep must amount to"
-          + " exactly one.",
+      "Runs one trial in this process, without Spark unless the trial is data-parallel: the"
+          + " configuration's sweep must amount to exactly one.",
       "",
       "The same command again goes on from the last checkpoint (training.checkpoint_every)."
     })
@@ -29,11 +31,17 @@ final class TrainCommand implements Callable<Integer> {
   @Mixin private OutputOption output;
   @Mixin private SettingParameters arguments;
 
+  @Option(
+      names = "--data-parallel",
+      description =
+          "spread the training over Spark's executors, as training.mode=data-parallel does")
+  private boolean dataParallel;
+
   @Override
   public Integer call() throws IOException {
     LeapfrogConfig config =
         ConfigurationReader.read(
-            configuration.source(arguments.settings()).of(output.path()), leapfrog.catalog());
+            configuration.source(settings()).of(output.path()), leapfrog.catalog());
     TrialSpec trial = onlyTrial(config.sweep().trials(), "train runs");
     return new LocalTrial(
             config.sweep().name(),
@@ -41,9 +49,18 @@ final class TrainCommand implements Callable<Integer> {
             config.sweep().starts(),
             TimeLimit.of(config.sweep().timeLimit()),
             output.path(),
-            config.spark().hadoop())
+            config.spark(),
+            config.generate().partitions())
         .run(spec.commandLine())
         .code();
+  }
+
+  private List<String> settings() {
+    List<String> settings = new ArrayList<>(arguments.settings());
+    if (dataParallel) {
+      settings.add("training.mode=data-parallel");
+    }
+    return settings;
   }
 
   /**

@@ -51,6 +51,10 @@ final class Brackets {
               + " datasets.%s.splits.validation".formatted(first.dataset().name()));
       return Optional.empty();
     }
+    if (trials.stream().anyMatch(trial -> trial.training().dataParallel().isPresent())) {
+      entry.complain(PLACE, "halving is for trials of training.mode single, not data-parallel");
+      return Optional.empty();
+    }
     int steps = first.training().steps();
     List<Integer> rungs = halving.rungs(steps);
     if (rungs.isEmpty()) {

@@ -101,7 +101,8 @@ final class EntryExpander {
       return false;
     }
     boolean runs = training.get().runs(setting.get().model());
-    return training.get().fits(model, setting.get().model(), task) && runs;
+    boolean suits = training.get().suits(model, setting.get().model(), task);
+    return training.get().fits(model, setting.get().model(), task) && runs && suits;
   }
 
   private Map<String, SearchSpace> known(String model) {

@@ -11,7 +11,10 @@ import leapfrog.training.engine.Engine;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.RateSchedule;
+import leapfrog.training.evaluate.EnergyProtocol;
+import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.Model;
+import leapfrog.training.train.DataParallel;
 import leapfrog.training.train.TrainedModel;
 import leapfrog.training.train.TrainingSpec;
 
@@ -23,6 +26,10 @@ final class TrainingReader {
 
   private static final List<String> ENGINES =
       Stream.concat(Stream.of(Engines.AUTO), Engines.all().stream().map(Engine::name)).toList();
+
+  private static final String MODE = "mode";
+  private static final String DATA_PARALLEL = "data-parallel";
+  private static final List<String> MODES = List.of("single", DATA_PARALLEL);
 
   private static final String START = "start";
 
@@ -66,6 +73,20 @@ final class TrainingReader {
       }
     }
 
+    /** Whether a model of a task can be trained so; notes a problem if not. */
+    boolean suits(String name, Model model, Task task) {
+      if (spec.dataParallel().isEmpty()
+          || (model instanceof DynamicsModel && task.evaluation() instanceof EnergyProtocol)) {
+        return true;
+      }
+      section.complain(
+          MODE,
+          ("model '%s' of task '%s' cannot be trained data-parallel; only models of dx/dt (hnn,"
+                  + " baseline) that are judged by the energy protocol can")
+              .formatted(name, task.name()));
+      return false;
+    }
+
     /** Whether its engine can run a model; notes a problem if not. */
     boolean runs(Model model) {
       return section
@@ -106,6 +127,10 @@ final class TrainingReader {
             .read(START, ValueType.text())
             .filter(file -> !file.equals(NONE))
             .flatMap(file -> section.attempt(START, () -> starts.read(file)));
+    Optional<String> mode = section.read(MODE, ValueType.oneOf("mode", MODES));
+    Optional<Integer> workers = section.read("workers", ValueType.integer(1));
+    Optional<Integer> averagingFrequency =
+        section.read("averaging_frequency", ValueType.integer(1));
     return section
         .build(
             () ->
@@ -123,7 +148,12 @@ final class TrainingReader {
                     threads.orElseThrow(),
                     checkpointEvery.orElseThrow(),
                     curveEvery.orElseThrow(),
-                    start.map(CanonicalWeights::sha256)))
+                    start.map(CanonicalWeights::sha256),
+                    mode.filter(DATA_PARALLEL::equals)
+                        .map(
+                            unused ->
+                                new DataParallel(
+                                    workers.orElseThrow(), averagingFrequency.orElseThrow()))))
         .map(spec -> new Training(section, spec, start));
   }
 }

@@ -30,7 +30,8 @@ public record Sweep(
     SortedMap<String, String> provenance) {
 
   /**
-   * Generates the datasets that are missing, then runs the trials that are not committed.
+   * Generates the datasets that are missing, then runs the trials that are not committed, except
+   * data-parallel ones, which do not fit into a task.
    *
    * @param stops is given what stops the sweep: running trials then leave checkpoints
    * @throws leapfrog.datagen.store.DatasetException if a dataset is damaged, incomplete, of another
@@ -47,12 +48,14 @@ public record Sweep(
     for (DatasetSpec spec : pending.stream().map(TrialSpec::dataset).distinct().toList()) {
       provide(spec, new Path(data, spec.name()));
     }
-    if (pending.isEmpty()) {
+    List<TrialSpec> tasks =
+        pending.stream().filter(trial -> trial.training().dataParallel().isEmpty()).toList();
+    if (tasks.isEmpty()) {
       return;
     }
     KnownEndings known = new StoredEndings(folder.trials(), committed);
-    Schedule schedule = Schedules.of(plan, pending, known);
-    try (SweepRun run = new SweepRun(this, plan, pending.size(), data, schedule)) {
+    Schedule schedule = Schedules.of(plan, tasks, known);
+    try (SweepRun run = new SweepRun(this, plan, tasks.size(), data, schedule)) {
       stops.accept(run::stop);
       run.toEnd();
     } finally {

@@ -2,6 +2,7 @@ package leapfrog.pipeline.sweep;
 
 import leapfrog.training.data.LearningData;
 import leapfrog.training.nn.Models;
+import leapfrog.training.train.DataParallel;
 import leapfrog.training.train.TrialSpec;
 
 /**
@@ -23,6 +24,7 @@ public final class TrialCost {
         Models.named(trial.model())
             .create(trial.hyperparameters(), trial.evaluation().shape(trial.dataset()))
             .workPerSample();
-    return trial.training().steps() * samples * work;
+    int workers = trial.training().dataParallel().map(DataParallel::workers).orElse(1);
+    return trial.training().steps() * samples * workers * work;
   }
 }

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import leapfrog.training.train.DataParallel;
 import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.TrialSpec;
 
@@ -68,6 +70,12 @@ public final class Configurations {
     settings.put("checkpoint_every", String.valueOf(training.checkpointEvery()));
     settings.put("curve_every", String.valueOf(training.curveEvery()));
     settings.put("start", training.start().orElse("none"));
+    Optional<DataParallel> parallel = training.dataParallel();
+    settings.put("mode", parallel.isPresent() ? "data-parallel" : "single");
+    settings.put("workers", parallel.map(p -> String.valueOf(p.workers())).orElse("none"));
+    settings.put(
+        "averaging_frequency",
+        parallel.map(p -> String.valueOf(p.averagingFrequency())).orElse("none"));
     settings.put("dataset", String.valueOf(trial.dataset().distribution()));
     settings.put("evaluation", String.valueOf(trial.evaluation()));
     return settings;

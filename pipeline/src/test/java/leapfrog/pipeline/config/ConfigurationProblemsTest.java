@@ -23,6 +23,16 @@ class ConfigurationProblemsTest {
   static Stream<Arguments> wrong() {
     return Stream.of(
         arguments(
+            "training.mode = parallel",
+            "my.conf:1: training.mode: unknown mode 'parallel' (known: single, data-parallel)"),
+        arguments(
+            "training { mode = data-parallel, workers = 0 }",
+            "my.conf:1: training.workers: cannot be 0; the value must be a whole number ≥ 1"),
+        arguments(
+            "training { mode = data-parallel, averaging_frequency = often }",
+            "my.conf:1: training.averaging_frequency: cannot be \"often\"; the value must be a"
+                + " whole number ≥ 1"),
+        arguments(
             "\ndatasets.pendulum.nosie = 1",
             "my.conf:2: datasets.pendulum.nosie: unknown key; did you mean 'noise'? (known: system,"
                 + " parameters, sampler, sampler_parameters, time, noise, splits, seed, images,"

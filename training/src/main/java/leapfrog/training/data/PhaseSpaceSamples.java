@@ -57,6 +57,16 @@ public record PhaseSpaceSamples(Tensor x, Tensor dx) {
         PhaseSpaceSamples::fill);
   }
 
+  /** The samples of one trajectory, which must have derivatives. */
+  public static PhaseSpaceSamples of(Trajectory trajectory) {
+    int width = 2 * trajectory.degreesOfFreedom();
+    PhaseSpaceSamples samples =
+        new PhaseSpaceSamples(
+            Tensor.zeros(trajectory.points(), width), Tensor.zeros(trajectory.points(), width));
+    samples.fill(trajectory, 0);
+    return samples;
+  }
+
   private void fill(Trajectory trajectory, int firstRow) {
     int points = trajectory.points();
     interleave(trajectory.qObserved(), trajectory.pObserved(), points, x.values(), firstRow);

@@ -19,6 +19,12 @@ public final class LossStatistics {
    * @param samples the split, states and derivatives {@code [rows][2n]}
    */
   public static Metric of(Session session, DynamicsModel model, PhaseSpaceSamples samples) {
+    return metric(squaredErrors(session, model, samples), samples.rows());
+  }
+
+  /** The squared errors (dx − dx̂)² of each coordinate of each sample; the rest as above. */
+  public static StreamingStatistics squaredErrors(
+      Session session, DynamicsModel model, PhaseSpaceSamples samples) {
     double[] predicted =
         session
             .compute(model.fieldComputation(), samples.asBatch())
@@ -30,7 +36,18 @@ public final class LossStatistics {
       double error = target[i] - predicted[i];
       statistics.addValue(error * error);
     }
+    return statistics;
+  }
+
+  /**
+   * The loss of a split.
+   *
+   * @param squaredErrors those of all samples
+   * @param samples number of samples
+   */
+  public static Metric metric(StreamingStatistics squaredErrors, long samples) {
     return new Metric(
-        statistics.getMean(), statistics.getStandardDeviation() / Math.sqrt(samples.rows()));
+        squaredErrors.getMean(),
+        squaredErrors.getStandardDeviation() / Math.sqrt((double) samples));
   }
 }

@@ -1,15 +1,11 @@
 package leapfrog.training.evaluate;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import leapfrog.training.data.BatchSource;
 import leapfrog.training.data.Batches;
 import leapfrog.training.data.PhaseSpaceSamples;
 import leapfrog.training.engine.Session;
 import leapfrog.training.nn.DynamicsModel;
-import leapfrog.training.nn.LearnedField;
 import leapfrog.training.nn.Tensors;
 
 /**
@@ -35,8 +31,6 @@ public record PhaseSpaceExperiment(
   /** Name of the metric: mean squared error to dx/dt on the test split. */
   public static final String TEST_LOSS = "test_loss";
 
-  private static final int CURVE_SAMPLES = 2048;
-
   @Override
   public BatchSource batches(int size, long seed) {
     return new Batches(train, size, seed);
@@ -44,28 +38,25 @@ public record PhaseSpaceExperiment(
 
   @Override
   public Tensors curveBatch() {
-    return test.thinned(CURVE_SAMPLES).asBatch();
+    return judgement().curveBatch();
   }
 
   @Override
   public Optional<Tensors> validationBatch() {
-    return validation.map(split -> split.thinned(CURVE_SAMPLES).asBatch());
+    return judgement().validationBatch();
   }
 
   @Override
   public Optional<Metric> validation(Session session, Tensors parameters) {
-    return validation.map(split -> LossStatistics.of(session, model, split));
+    return judgement().validation(session);
   }
 
   @Override
   public Evaluation evaluate(Session session, Tensors parameters) {
-    LearnedField field = model.field(parameters);
-    Map<String, Metric> metrics = new LinkedHashMap<>();
-    metrics.put(TRAIN_LOSS, LossStatistics.of(session, model, train));
-    validation(session, parameters).ifPresent(loss -> metrics.put(VALIDATION_LOSS, loss));
-    metrics.put(TEST_LOSS, LossStatistics.of(session, model, test));
-    metrics.putAll(energies.evaluate(field));
-    metrics.put(FieldDivergence.NAME, FieldDivergence.of(field, test));
-    return new Evaluation(metrics, List.of());
+    return judgement().evaluate(session, parameters, LossStatistics.of(session, model, train));
+  }
+
+  private PhaseSpaceJudgement judgement() {
+    return new PhaseSpaceJudgement(model, validation, test, energies);
   }
 }

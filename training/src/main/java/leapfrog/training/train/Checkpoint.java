@@ -1,9 +1,13 @@
 package leapfrog.training.train;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import leapfrog.datagen.sample.Randomness;
 import leapfrog.training.engine.TrainingState;
+import leapfrog.training.nn.Model;
+import leapfrog.training.nn.Tensors;
 
 /**
  * Where an interrupted training goes on, to the same end as if it had not been interrupted.
@@ -25,6 +29,24 @@ public record Checkpoint(
   public Checkpoint {
     scalars = Map.copyOf(scalars);
     curve = List.copyOf(curve);
+  }
+
+  /**
+   * Where a trial begins: with the weights it says, or random ones.
+   *
+   * @param model its model
+   * @param weights where it finds the weights it starts from
+   * @throws IllegalArgumentException if these do not fit the model
+   * @throws IOException if they cannot be read
+   */
+  public static Checkpoint beginning(TrialSpec trial, Model model, StartingWeights weights)
+      throws IOException {
+    Optional<String> given = trial.training().start();
+    Tensors parameters =
+        given.isPresent()
+            ? TrainedModel.fitted(model, weights.read(given.get()))
+            : model.initialParameters(Randomness.stream(trial.seed(), "weights", 0));
+    return beginning(TrainingState.initial(parameters), model.schedule().initial());
   }
 
   /** Where a training begins. */

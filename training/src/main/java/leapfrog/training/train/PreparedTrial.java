@@ -3,16 +3,13 @@ package leapfrog.training.train;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
-import leapfrog.datagen.sample.Randomness;
 import leapfrog.training.engine.Engine;
 import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Session;
-import leapfrog.training.engine.TrainingState;
 import leapfrog.training.evaluate.Experiment;
 import leapfrog.training.evaluate.Protocol;
 import leapfrog.training.nn.Model;
 import leapfrog.training.nn.Models;
-import leapfrog.training.nn.Tensors;
 
 /**
  * A trial with all that it needs, found and checked, to be trained once.
@@ -57,17 +54,11 @@ record PreparedTrial(
     Experiment experiment = protocol.experiment(model, spec.dataset(), trial.data());
     TrainingBatches batches = TrainingBatches.of(experiment, training.batch(), spec.seed());
     Optional<Checkpoint> saved = trial.checkpoints().load(model);
-    Checkpoint start = saved.isPresent() ? saved.get() : beginning(trial, model);
+    Checkpoint start =
+        saved.isPresent()
+            ? saved.get()
+            : Checkpoint.beginning(trial.spec(), model, trial.weights());
     return new PreparedTrial(trial, model, engine, experiment, batches, start);
-  }
-
-  private static Checkpoint beginning(Trial trial, Model model) throws IOException {
-    Optional<String> given = trial.spec().training().start();
-    Tensors parameters =
-        given.isPresent()
-            ? TrainedModel.fitted(model, trial.weights().read(given.get()))
-            : model.initialParameters(Randomness.stream(trial.spec().seed(), "weights", 0));
-    return Checkpoint.beginning(TrainingState.initial(parameters), model.schedule().initial());
   }
 
   /** Opens the engine where training goes on; to be closed. */

@@ -40,6 +40,11 @@ public final class Trainer {
   private int steps;
   private int savedSteps;
 
+  /** Whether a loss is too large to recover from, or not finite. */
+  public static boolean diverged(double loss) {
+    return !(loss < DIVERGED);
+  }
+
   /**
    * A training that can go on.
    *
@@ -96,7 +101,7 @@ public final class Trainer {
   /** Takes a step; says why training diverged, or nothing. */
   private String step() {
     StepLoss loss = session.step(batches.train().batch(steps).with(Tensors.scalars(scalars)));
-    if (!(loss.total() < DIVERGED)) {
+    if (diverged(loss.total())) {
       return "the loss became %s at step %d".formatted(loss.total(), steps + 1);
     }
     scalars = model.schedule().next(scalars, loss.terms());
@@ -109,7 +114,7 @@ public final class Trainer {
     }
     // The step's loss is that of the weights before it; only this one judges its result.
     double judged = shownLoss(batches.validation().orElse(batches.test()));
-    if (!(judged < DIVERGED)) {
+    if (diverged(judged)) {
       return "the %s loss became %s after step %d"
           .formatted(batches.validation().isPresent() ? "validation" : "test", judged, steps);
     }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import leapfrog.training.data.DataType;
 import leapfrog.training.engine.Adam;
 import leapfrog.training.engine.Device;
+import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Execution;
 import leapfrog.training.engine.Precision;
 import leapfrog.training.engine.RateSchedule;
@@ -29,6 +30,8 @@ import leapfrog.training.engine.RateSchedule;
  * @param start name of the weights it starts from, {@link
  *     leapfrog.training.data.CanonicalWeights#sha256()}; empty for random ones. Left out of JSON
  *     where it is empty, as before there was a choice
+ * @param dataParallel over how many workers each step is spread; empty for training in one process.
+ *     Left out of JSON where it is empty, as before there was a choice
  */
 public record TrainingSpec(
     int steps,
@@ -44,7 +47,8 @@ public record TrainingSpec(
     int threads,
     int checkpointEvery,
     int curveEvery,
-    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> start) {
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<String> start,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DataParallel> dataParallel) {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
   /** Checks the ranges. */
@@ -69,6 +73,18 @@ public record TrainingSpec(
     start.ifPresent(
         name ->
             require(SHA_256.matcher(name).matches(), "start", name, "a SHA-256 in hexadecimal"));
+    if (dataParallel.isPresent()) {
+      String why = " where mode is data-parallel";
+      require(steps >= 1, "steps", steps, "positive" + why);
+      require(batch >= 1, "batch", "full", "a number of samples per worker" + why);
+      require(
+          engine.equals(Engines.AUTO) || engine.equals(DataParallel.ENGINE),
+          "engine",
+          engine,
+          Engines.AUTO + " or " + DataParallel.ENGINE + why);
+      require(precision != Precision.BFLOAT16, "precision", "bfloat16", "float32 or float64" + why);
+      require(device == Device.CPU, "device", "cuda", "cpu" + why);
+    }
   }
 
   /** Training from random weights. */
@@ -100,20 +116,30 @@ public record TrainingSpec(
         threads,
         checkpointEvery,
         curveEvery,
+        Optional.empty(),
         Optional.empty());
   }
 
   /** The same training from given weights. */
   public TrainingSpec from(String start) {
-    return with(steps, warmup, start);
+    return with(steps, warmup, Optional.of(start), dataParallel);
+  }
+
+  /** The same training, each step spread over workers. */
+  public TrainingSpec spreadOver(DataParallel workers) {
+    return with(steps, warmup, start, Optional.of(workers));
   }
 
   /** No training: given weights are judged as they are. */
   TrainingSpec untrained(String start) {
-    return with(0, 0, start);
+    return with(0, 0, Optional.of(start), Optional.empty());
   }
 
-  private TrainingSpec with(int newSteps, int newWarmup, String newStart) {
+  private TrainingSpec with(
+      int newSteps,
+      int newWarmup,
+      Optional<String> newStart,
+      Optional<DataParallel> newDataParallel) {
     return new TrainingSpec(
         newSteps,
         batch,
@@ -128,7 +154,8 @@ public record TrainingSpec(
         threads,
         checkpointEvery,
         curveEvery,
-        Optional.of(newStart));
+        newStart,
+        newDataParallel);
   }
 
   /** The update rule. */

@@ -69,4 +69,33 @@ class TrainingSpecTest {
         .isThrownBy(() -> spec(7, 3, 1, 0, 5, 2).from("weights.npz"))
         .withMessage("Cannot set start to weights.npz: the value must be a SHA-256 in hexadecimal");
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0 | auto | FLOAT32 | CPU | batch to full: the value must be a number of samples per worker",
+        "8 | fused | FLOAT32 | CPU | engine to fused: the value must be auto or nd4j",
+        "8 | auto | BFLOAT16 | CPU | precision to bfloat16: the value must be float32 or float64",
+        "8 | nd4j | FLOAT32 | CUDA | device to cuda: the value must be cpu"
+      })
+  void whatWorkersCannotDoIsRefused(
+      int batch, String engine, Precision precision, Device device, String message) {
+    TrainingSpec alone =
+        new TrainingSpec(
+            1, batch, 1, 0, RateSchedule.Decay.NONE, 0, 0, engine, precision, device, 1, 0, 1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> alone.spreadOver(new DataParallel(2, 5)))
+        .withMessage("Cannot set " + message + " where mode is data-parallel");
+  }
+
+  @Test
+  void thereIsAtLeastOneWorkerThatTakesAStep() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DataParallel(0, 5))
+        .withMessage("Cannot set workers to 0: the value must be positive");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DataParallel(2, 0))
+        .withMessage("Cannot set averaging_frequency to 0: the value must be positive");
+  }
 }

@@ -47,6 +47,23 @@ class TrialSpecTest {
         .doesNotHaveDuplicates();
   }
 
+  /** Nor does whoever knows of no workers. */
+  @Test
+  void workersArePartOfTheIdAndLeftOutWhereThereAreNone() throws Exception {
+    assertThat(Json.compact(SPEC.training())).doesNotContain("dataParallel");
+    TrialSpec two =
+        TrialSpecs.springs("hnn", TrialSpecs.TRAINING.spreadOver(new DataParallel(2, 5)));
+    assertThat(Json.compact(two))
+        .contains("\"curveEvery\":20,\"dataParallel\":{\"workers\":2,\"averagingFrequency\":5}}");
+    assertThat(Json.MAPPER.readValue(Json.compact(two), TrialSpec.class)).isEqualTo(two);
+    TrialSpec three =
+        TrialSpecs.springs("hnn", TrialSpecs.TRAINING.spreadOver(new DataParallel(3, 5)));
+    TrialSpec often =
+        TrialSpecs.springs("hnn", TrialSpecs.TRAINING.spreadOver(new DataParallel(2, 4)));
+    assertThat(List.of(SPEC.id(), two.id(), three.id(), often.id())).doesNotHaveDuplicates();
+    assertThat(two.untrained("0".repeat(64)).id()).isEqualTo(SPEC.untrained("0".repeat(64)).id());
+  }
+
   private static TrialSpec with(DatasetSpec dataset, EnergyProtocol evaluation) {
     return new TrialSpec(
         "springs", dataset, evaluation, "hnn", SPEC.hyperparameters(), TrialSpecs.TRAINING, 3);

@@ -31,7 +31,6 @@ final class SameDiffGraph {
   SameDiffGraph(
       Computation computation, Map<String, INDArray> weights, Tensors batch, DataType type) {
     this.type = type;
-    graph.setLogExecution(false);
     SameDiffOps ops = new SameDiffOps(graph);
     Map<String, SDVariable> variables = new LinkedHashMap<>();
     weights.forEach(

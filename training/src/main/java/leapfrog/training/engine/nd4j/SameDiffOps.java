@@ -29,6 +29,8 @@ final class SameDiffOps implements Ops<SDVariable> {
    */
   SameDiffOps(SameDiff graph) {
     this.graph = graph;
+    graph.setLogExecution(false);
+    Chatter.silence();
   }
 
   /** Notes the number of axes of a node that was not made here. */
