@@ -51,7 +51,7 @@
       nameGap: isX ? 28 : 48,
       nameTextStyle: { color: look.ink },
       scale: true,
-      axisLine: { show: true, lineStyle: { color: look.muted } },
+      axisLine: { show: true, onZero: false, lineStyle: { color: look.muted } },
       axisLabel: { color: look.ink, hideOverlap: true },
       splitLine: { show: true, lineStyle: { color: look.grid } },
       minorSplitLine: { show: false },

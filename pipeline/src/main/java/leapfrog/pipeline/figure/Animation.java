@@ -16,12 +16,15 @@ import leapfrog.pipeline.preview.Picture;
  * @param films at least one, with equally many pictures, all of one size
  */
 public record Animation(String name, List<Film> films) {
-  /** Pixels of the longer side: a column of text. */
-  private static final int SIDE = 440;
+  /** Pixels of the longer side; who shows it can make it larger. */
+  private static final int SIDE = 400;
+
+  /** Pictures of a film: more make the file large, and nothing clearer. */
+  private static final int PICTURES = 51;
 
   /** Copies the list. */
   public Animation {
-    films = List.copyOf(films);
+    films = films.stream().map(film -> film.spread(PICTURES)).toList();
   }
 
   /**

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Base64;
-import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -20,6 +19,7 @@ import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 /** Figures as Scalable Vector Graphics, which hold all they show and refer to no other file. */
 public final class Svg {
@@ -60,6 +60,7 @@ public final class Svg {
       Element root = graphics.getRoot();
       root.setAttributeNS(null, "viewBox", "0 0 %d %d".formatted(figure.width(), figure.height()));
       root.setAttributeNS(null, "image-rendering", "pixelated");
+      forgetCommonId(root);
       StringWriter out = new StringWriter();
       graphics.stream(root, out, false, false);
       String text = out.toString();
@@ -68,6 +69,17 @@ public final class Svg {
       throw new UncheckedIOException(e);
     } finally {
       graphics.dispose();
+    }
+  }
+
+  /** Batik's definitions that all its files begin with are empty here, and none refers to them. */
+  private static void forgetCommonId(Element root) {
+    NodeList definitions = root.getElementsByTagNameNS(NAMESPACE, "defs");
+    for (int i = 0; i < definitions.getLength(); i++) {
+      Element each = (Element) definitions.item(i);
+      if (!each.hasChildNodes()) {
+        each.removeAttribute("id");
+      }
     }
   }
 
@@ -113,10 +125,7 @@ public final class Svg {
       element.setAttributeNS(
           LINKS,
           "xlink:href",
-          String.format(
-              Locale.ROOT,
-              "data:image/png;base64,%s",
-              Base64.getEncoder().encodeToString(png.toByteArray())));
+          "data:image/png;base64," + Base64.getEncoder().encodeToString(png.toByteArray()));
     }
   }
 }

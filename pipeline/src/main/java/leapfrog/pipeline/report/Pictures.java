@@ -26,11 +26,14 @@ import org.apache.hadoop.fs.Path;
 final class Pictures {
   private static final Pattern VIEW_BOX = Pattern.compile("viewBox=\"0 0 (\\d+) (\\d+)\"");
 
-  /** Of vectors first: they are sharp at every size. */
+  /** Vectors first: they are sharp at every size. */
   private static final List<String> STILL = List.of(".svg", ".png");
 
   private static final String ANIMATED = ".gif";
   private static final int WIDE = 700;
+
+  /** Bytes up to which a picture's format does not matter. */
+  private static final long LARGE = 500_000;
 
   private final Map<String, FileStatus> files = new LinkedHashMap<>();
   private final Configuration conf;
@@ -87,12 +90,17 @@ final class Pictures {
    * @return empty if there is none
    */
   Optional<Block> still(String name, String title, String alternative) throws IOException {
-    for (String ending : STILL) {
-      if (files.containsKey(name + ending)) {
-        return Optional.of(block(name + ending, title, alternative));
-      }
-    }
-    return Optional.empty();
+    List<String> there =
+        STILL.stream().map(ending -> name + ending).filter(files::containsKey).toList();
+    // The lightest of those that are not small: many lines take more room than their pixels.
+    Optional<String> chosen =
+        there.stream()
+            .filter(file -> files.get(file).getLen() <= LARGE)
+            .findFirst()
+            .or(() -> there.stream().min(Comparator.comparing(file -> files.get(file).getLen())));
+    return chosen.isEmpty()
+        ? Optional.empty()
+        : Optional.of(block(chosen.get(), title, alternative));
   }
 
   /** The same for an animation. */

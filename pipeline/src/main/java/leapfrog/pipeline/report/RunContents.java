@@ -18,6 +18,7 @@ import leapfrog.pipeline.sweep.SweepPlan;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
 import leapfrog.training.train.TrialStatus;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -59,8 +60,8 @@ record RunContents(
       if (committed.contains(id)) {
         try {
           results.put(id, folder.trials().read(id));
-        } catch (DatasetException e) {
-          unreadable.put(id, e.getMessage());
+        } catch (DatasetException | IOException e) {
+          unreadable.put(id, "Cannot use trial %s: %s".formatted(id, e.getMessage()));
         }
       }
     }
@@ -74,8 +75,8 @@ record RunContents(
       try (InputStream in = file.getFileSystem(folder.conf()).open(file)) {
         JsonNode recorded = Json.MAPPER.readTree(in).path("provenance");
         recorded.fields().forEachRemaining(e -> provenance.put(e.getKey(), e.getValue().asText()));
-      } catch (JsonProcessingException e) {
-        provenance.put("run.json", "cannot be read: " + e.getOriginalMessage());
+      } catch (JsonProcessingException | ChecksumException e) {
+        provenance.put("run.json", "cannot be read: " + e.getMessage());
       }
     }
     return provenance;

@@ -135,9 +135,9 @@ record TaskSections(
     add(
         blocks,
         task + "-rollout-path",
-        "First coordinate and its momentum, " + task,
-        Axis.linear("q0"),
-        Axis.linear("p0"),
+        "Path of the first degree of freedom, " + task,
+        Axis.linear("first position"),
+        Axis.linear("first momentum"),
         paths(task));
     add(
         blocks,
@@ -149,9 +149,9 @@ record TaskSections(
     add(
         blocks,
         task + "-rollout-conserved",
-        "Learned energy along each rollout, " + task,
+        "What the HNN conserves along each rollout, " + task,
         Axis.linear(TIME),
-        Axis.linear("what the Hamiltonian network conserves"),
+        Axis.linear("learned energy"),
         series(conserved(task), "value"));
     add(
         blocks,
