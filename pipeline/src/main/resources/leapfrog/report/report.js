@@ -122,6 +122,20 @@
     };
   }
 
+  /** Lines as they are drawn, dots as dots. */
+  function legend(chart, look) {
+    const dots = chart.series.some((each) => each.mark === 'dots');
+    return {
+      type: 'scroll',
+      top: 0,
+      itemStyle: { opacity: dots ? 1 : 0 },
+      textStyle: { color: look.ink },
+      pageTextStyle: { color: look.ink },
+      pageIconColor: look.ink,
+      pageIconInactiveColor: look.grid,
+    };
+  }
+
   function option(chart, look) {
     const ordered = isOrdered(chart);
     const drawn = chart.series.map((each) => series(each, look));
@@ -137,7 +151,7 @@
       animation: false,
       textStyle: { fontFamily: 'system-ui, sans-serif' },
       grid: { left: 68, right: 16, top: 48, bottom: 44 },
-      legend: { type: 'scroll', top: 0, icon: 'roundRect', itemHeight: 4, textStyle: { color: look.ink }, pageTextStyle: { color: look.ink } },
+      legend: legend(chart, look),
       tooltip: tooltip(chart, look, ordered),
       xAxis: axis(chart.x, look, true),
       yAxis: axis(chart.y, look, false),

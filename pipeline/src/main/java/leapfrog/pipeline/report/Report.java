@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -71,13 +73,22 @@ public final class Report {
         }
       }
       runs.sort(
-          Comparator.comparing((RunContents run) -> Summary.of(run).date())
+          Comparator.comparing((RunContents run) -> run.provenance().getOrDefault("created_at", ""))
               .thenComparing(RunContents::given));
     }
     if (runs.isEmpty()) {
       runs.add(RunContents.read(given, RunFolder.open(folder, conf)));
     }
     return new Report(fileSystem.makeQualified(folder), conf, runs);
+  }
+
+  /** An instant as people read it; anything else stays as it is. */
+  static String date(String instant) {
+    try {
+      return DATE.format(Instant.parse(instant));
+    } catch (DateTimeParseException e) {
+      return instant;
+    }
   }
 
   private static Optional<RunFolder> run(Path folder, Configuration conf) {

@@ -38,7 +38,7 @@ public record Summary(
     }
     return new Summary(
         counts,
-        run.provenance().getOrDefault(DATE, ""),
+        Report.date(run.provenance().getOrDefault(DATE, "")),
         run.provenance().getOrDefault(COMMAND, ""),
         run.provenance());
   }

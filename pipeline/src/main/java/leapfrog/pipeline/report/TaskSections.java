@@ -245,19 +245,14 @@ record TaskSections(
     List<String> names =
         namesOf(task).stream().filter(name -> name.startsWith(task + "-playback-")).toList();
     for (String name : names) {
-      String model = name.substring((task + "-playback-").length());
-      String title = "%s: playbacks of %s".formatted(task, model);
       pictures
-          .animation(name, title, "Animated frames of %s as %s plays them".formatted(task, model))
-          .ifPresent(blocks::add);
-      pictures
-          .still(
+          .animation(
               name,
-              title + ", frame by frame",
-              "Frames of %s as %s plays them, a line for each playback".formatted(task, model))
+              "%s: %s".formatted(task, player(name, task)),
+              "Animated frames of %s as %s plays them".formatted(task, player(name, task)))
           .ifPresent(blocks::add);
     }
-    if (!blocks.isEmpty()) {
+    if (!names.isEmpty()) {
       add(
           blocks,
           task + "-playback-energy",
@@ -269,7 +264,25 @@ record TaskSections(
                   "playback", task, row -> isFirst(row) && row.text("playback").equals("forward")),
               "energy"));
     }
+    for (String name : names) {
+      pictures
+          .still(
+              name,
+              "%s: %s, frame by frame".formatted(task, player(name, task)),
+              "Frames of %s as %s plays them, a line for each playback"
+                  .formatted(task, player(name, task)))
+          .ifPresent(blocks::add);
+    }
     return orMissing(blocks, ShownAnalysis.PLAYBACK, task);
+  }
+
+  /** The model and trial that end a picture's name. */
+  private static String player(String name, String task) {
+    String player = name.substring((task + "-playback-").length());
+    int dash = player.lastIndexOf('-');
+    return dash < 0
+        ? player
+        : "%s, trial %s".formatted(player.substring(0, dash), player.substring(dash + 1));
   }
 
   private void add(

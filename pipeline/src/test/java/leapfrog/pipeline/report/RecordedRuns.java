@@ -60,9 +60,14 @@ final class RecordedRuns {
 
   /** Writes down what makes the run. */
   static void record(RunFolder run, String command) throws IOException {
+    record(run, command, "2026-11-20T08:00:00Z");
+  }
+
+  /** The same, made at a time. */
+  static void record(RunFolder run, String command, String date) throws IOException {
     Map<String, String> provenance = new TreeMap<>();
     provenance.put("command_line", command);
-    provenance.put("created_at", "2026-11-20T08:00:00Z");
+    provenance.put("created_at", date);
     provenance.put("version", "0.1.0");
     run.recordRun(Json.pretty(Map.of("provenance", provenance)));
   }

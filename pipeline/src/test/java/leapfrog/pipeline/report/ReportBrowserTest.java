@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,9 @@ class ReportBrowserTest {
   private static Path page;
 
   @BeforeAll
-  static void writeReport(@TempDir Path folder) throws IOException {
+  static void writeReport(@TempDir Path temporary) throws IOException {
     assumeTrue(Chromium.obstacle().isEmpty(), () -> Chromium.obstacle().orElseThrow());
+    Path folder = Files.createDirectory(temporary.resolve("all-smoke"));
     run(
         folder.resolve("hnn"),
         TinySweeps.plan("sweep.trials=[{task=[mass-spring,pendulum],model=[hnn,baseline]}]"));
@@ -97,7 +99,7 @@ class ReportBrowserTest {
   private static void run(Path folder, SweepPlan plan) throws IOException {
     RunFolder run = TinyRuns.run(plan, folder);
     run.adopt(plan);
-    RecordedRuns.record(run, "leapfrog reproduce " + plan.name());
+    RecordedRuns.record(run, "leapfrog reproduce " + plan.name(), Instant.now().toString());
     RunTables.make(SharedSpark.get(), run);
   }
 

@@ -142,6 +142,7 @@ class ReportTest {
     RecordedRuns.record(planned(RecordedRuns.plan()), "leapfrog sweep --out runs/a");
     Document page = report();
     assertThat(count(page, "planned")).isEqualTo("4");
+    assertThat(page.text()).contains("Made 2026-11-20 08:00 UTC.");
     assertThat(count(page, "pending")).isEqualTo("4");
     assertThat(page.select("pre").text()).isEqualTo("./leapfrog sweep --out runs/a");
     assertThat(page.select(".missing").text())
