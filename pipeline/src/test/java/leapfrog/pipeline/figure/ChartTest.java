@@ -2,6 +2,7 @@ package leapfrog.pipeline.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -9,6 +10,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import leapfrog.pipeline.figure.Chart.Axis;
@@ -16,8 +19,11 @@ import leapfrog.pipeline.figure.Chart.Mark;
 import leapfrog.pipeline.figure.Chart.Series;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ChartTest {
   private static Series series(String name, Mark mark, List<Double> x, List<Double> y) {
@@ -47,12 +53,33 @@ class ChartTest {
         .withMessage("Chart loss has no series");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0.001,0.001", "1e-4,1e-4", "1,1", "1000,1000", "1e6,1e6"})
+  void powersOfTenAreShort(double value, String text) {
+    assertThat(new PowerOfTen().format(value)).isEqualTo(text);
+  }
+
   @Test
-  void logarithmicAxesMeetPowersOfTen() {
-    Document svg =
-        svg(logarithmic(series("hnn", Mark.LINE, List.of(2.0, 5.0), List.of(0.03, 0.02))));
-    assertThat(svg.select("text").eachText()).contains("1", "10", "0.01", "0.1", "a < b", "hnn");
+  void logarithmicAxesReachFromPowerToPowerOfTen() {
+    Chart chart =
+        logarithmic(series("hnn", Mark.LINE, List.of(1.0, 10.0), List.of(Math.sqrt(10), 1.0)));
+    Document svg = svg(chart);
     assertThat(svg.select("svg").attr("viewBox")).isEqualTo("0 0 460 320");
+    assertThat(svg.select("text").eachText()).contains("a < b", "hnn", "step");
+    String line = svg.select("path[clip-path=url(#clipPath3)]").attr("d");
+    Matcher places = Pattern.compile("M([\\d.]+) ([\\d.]+) L([\\d.]+) ([\\d.]+)").matcher(line);
+    assertThat(places.matches()).as(line).isTrue();
+    // The axes reach from 1 to 10: from the frame's left edge, half way up, to its lower right
+    // corner.
+    Element frame = svg.select("rect[fill=none]").last();
+    double left = Double.parseDouble(frame.attr("x"));
+    double top = Double.parseDouble(frame.attr("y"));
+    double width = Double.parseDouble(frame.attr("width"));
+    double height = Double.parseDouble(frame.attr("height"));
+    assertThat(Double.parseDouble(places.group(1))).isCloseTo(left, within(0.01));
+    assertThat(Double.parseDouble(places.group(2))).isCloseTo(top + height / 2, within(0.01));
+    assertThat(Double.parseDouble(places.group(3))).isCloseTo(left + width, within(0.01));
+    assertThat(Double.parseDouble(places.group(4))).isCloseTo(top + height, within(0.01));
   }
 
   @Test
