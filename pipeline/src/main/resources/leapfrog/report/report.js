@@ -197,6 +197,29 @@
     choose(select);
   });
 
+  // Animations can be stopped, and stand still for those who asked their system for less motion.
+  document.querySelectorAll('img[src^="data:image/gif"]').forEach((film) => {
+    const still = document.createElement('canvas');
+    still.width = film.width;
+    still.height = film.height;
+    still.setAttribute('role', 'img');
+    still.setAttribute('aria-label', film.alt);
+    still.hidden = true;
+    const button = document.createElement('button');
+    button.type = 'button';
+    const pause = (paused) => {
+      if (paused) {
+        still.getContext('2d').drawImage(film, 0, 0, still.width, still.height);
+      }
+      film.hidden = paused;
+      still.hidden = !paused;
+      button.textContent = paused ? 'Play' : 'Pause';
+    };
+    button.addEventListener('click', () => pause(still.hidden));
+    film.after(still, button);
+    film.decode().then(() => pause(matchMedia('(prefers-reduced-motion: reduce)').matches));
+  });
+
   const seen = new IntersectionObserver(
     (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => enhance(entry.target)),
     { rootMargin: '400px' },

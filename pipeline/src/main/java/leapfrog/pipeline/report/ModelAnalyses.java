@@ -3,6 +3,7 @@ package leapfrog.pipeline.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,7 @@ final class ModelAnalyses {
   /** Looks at one trained model of each task and kind. */
   ModelAnalyses(RunContents run) {
     this.run = run;
-    Set<List<String>> seen = new java.util.HashSet<>();
+    Set<List<String>> seen = new HashSet<>();
     for (TrialSpec trial : succeeded()) {
       List<String> kind = List.of(trial.task(), trial.model());
       if (!seen.contains(kind)) {

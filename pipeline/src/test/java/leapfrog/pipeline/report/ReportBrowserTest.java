@@ -201,6 +201,23 @@ class ReportBrowserTest {
   }
 
   @Test
+  void animationsCanBeStopped() {
+    WebElement film = browser.findElement(By.cssSelector("img[src^='data:image/gif']"));
+    WebElement figure = film.findElement(By.xpath("ancestor::figure"));
+    WebElement button = figure.findElement(By.tagName("button"));
+    new WebDriverWait(browser, Duration.ofSeconds(20))
+        .until(any -> button.getText().equals("Pause"));
+    assertThat(film.isDisplayed()).isTrue();
+    // Other things on the way, such as the control that stays at the top, do not matter here.
+    browser.executeScript("arguments[0].click()", button);
+    assertThat(film.isDisplayed()).isFalse();
+    assertThat(figure.findElement(By.tagName("canvas")).isDisplayed()).isTrue();
+    assertThat(button.getText()).isEqualTo("Play");
+    browser.executeScript("arguments[0].click()", button);
+    assertThat(film.isDisplayed()).isTrue();
+  }
+
+  @Test
   void withoutScriptsEverythingIsThereAsPictures() {
     browser.executeCdpCommand("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     try {
