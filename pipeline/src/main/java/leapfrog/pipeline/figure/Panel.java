@@ -16,6 +16,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.VectorRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYDataset;
 import org.jfree.data.xy.VectorSeries;
 import org.jfree.data.xy.VectorSeriesCollection;
@@ -23,6 +24,7 @@ import org.jfree.data.xy.VectorSeriesCollection;
 /** One chart of a figure, put together from layers of which later ones lie above. */
 final class Panel {
   private static final double DOT = 3;
+  private static final double MARGIN = 8;
 
   private final String title;
   private final XYPlot plot;
@@ -186,6 +188,8 @@ final class Panel {
     JFreeChart chart = new JFreeChart(title, Style.TITLE, plot, legend);
     chart.setBackgroundPaint(Color.WHITE);
     chart.getTitle().setPaint(Style.INK);
+    // The last number of an axis reaches over the frame.
+    chart.setPadding(new RectangleInsets(0, 0, 0, MARGIN));
     if (legend) {
       chart.getLegend().setItemFont(Style.TICK);
       chart.getLegend().setFrame(BlockBorder.NONE);
