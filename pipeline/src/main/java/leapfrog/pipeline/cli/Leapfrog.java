@@ -29,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       TablesCommand.class,
       RolloutsCommand.class,
       AnalyzeCommand.class,
+      ReportCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       ConfigCommand.class,

@@ -20,6 +20,7 @@ import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.config.LeapfrogConfig;
 import leapfrog.pipeline.config.Presets;
 import leapfrog.pipeline.config.Setting;
+import leapfrog.pipeline.figure.Figure;
 import leapfrog.pipeline.figure.FigureFiles;
 import leapfrog.pipeline.figure.HistoryFigures;
 import leapfrog.pipeline.nightly.History;
@@ -161,11 +162,10 @@ final class NightlyCommand implements Callable<Integer> {
     NightlyOutcome outcome =
         NightlyOutcome.of(nights, night, new RegressionRule(config.nightly()), accept);
     History history = outcome.write(nights, begun.commit());
-    FigureFiles.write(
-        HistoryFigures.of(history, outcome.results().headlines()),
-        nights.pictures(),
-        nights.conf(),
-        spec.commandLine().getErr()::println);
+    for (Figure figure : HistoryFigures.of(history, outcome.results().headlines())) {
+      FigureFiles.write(
+          figure, nights.pictures(), nights.conf(), spec.commandLine().getErr()::println);
+    }
     ExitCode ended = outcome.verdict() == NightVerdict.REGRESSION ? ExitCode.REGRESSION : trials;
     nights.write(
         night,

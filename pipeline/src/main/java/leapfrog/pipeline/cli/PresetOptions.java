@@ -25,6 +25,11 @@ final class PresetOptions {
     return preset;
   }
 
+  /** The file, if there is one. */
+  Optional<String> file() {
+    return Optional.ofNullable(file);
+  }
+
   /** What the user gave, with the paper and the settings from the arguments. */
   ConfigurationSource source(String paper, List<String> settings) {
     return new ConfigurationSource(

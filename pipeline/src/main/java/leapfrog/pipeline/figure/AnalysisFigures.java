@@ -14,4 +14,13 @@ public interface AnalysisFigures {
    * @param tables all tables of the analysis, in its order, of any number of tasks
    */
   List<Figure> of(List<AnalysisTable<?>> tables);
+
+  /**
+   * Animations of the tables; none unless there are frames.
+   *
+   * @param tables as of {@link #of}
+   */
+  default List<Animation> animations(List<AnalysisTable<?>> tables) {
+    return List.of();
+  }
 }

@@ -45,15 +45,20 @@ record ColourScale(double lowest, double highest, int bands) implements PaintSca
 
   @Override
   public Paint getPaint(double value) {
+    return colour(value);
+  }
+
+  /** The colour of a number; grey if it is not finite. */
+  Color colour(double value) {
     if (!Double.isFinite(value)) {
       return Color.LIGHT_GRAY;
     }
     double share = highest > lowest ? (value - lowest) / (highest - lowest) : 0;
     int band = (int) Math.min(bands - 1, Math.max(0, Math.floor(share * bands)));
-    return colour(bands > 1 ? (double) band / (bands - 1) : 0);
+    return between(bands > 1 ? (double) band / (bands - 1) : 0);
   }
 
-  private static Color colour(double share) {
+  private static Color between(double share) {
     double place = share * (STOPS.length - 1);
     int below = (int) Math.min(place, STOPS.length - 2);
     double rest = place - below;

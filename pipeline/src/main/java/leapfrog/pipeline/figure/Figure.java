@@ -11,14 +11,22 @@ import java.util.function.Consumer;
  * @param width in pixels
  * @param height in pixels
  * @param painter paints the whole of it
+ * @param isVector whether it is made of lines and text, and not of pixels alone
  */
-public record Figure(String name, int width, int height, Consumer<Graphics2D> painter) {
+public record Figure(
+    String name, int width, int height, Consumer<Graphics2D> painter, boolean isVector) {
+  /** A figure made of lines and text. */
+  public Figure(String name, int width, int height, Consumer<Graphics2D> painter) {
+    this(name, width, height, painter, true);
+  }
+
   /** A figure that is made of pixels already. */
   public static Figure of(String name, BufferedImage image) {
     return new Figure(
         name,
         image.getWidth(),
         image.getHeight(),
-        graphics -> graphics.drawImage(image, 0, 0, null));
+        graphics -> graphics.drawImage(image, 0, 0, null),
+        false);
   }
 }

@@ -6,6 +6,7 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -25,8 +26,15 @@ public final class FigureFiles {
 
   private FigureFiles() {}
 
+  /** Writes the whole content of a file. */
+  @FunctionalInterface
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   /**
-   * Draws the tables of an analysis into a folder, as {@code .png}.
+   * Draws the tables of an analysis into a folder: figures as {@code .png}, those of lines as
+   * {@code .svg} too, animations as {@code .gif}.
    *
    * @param analysis name of the analysis
    * @param tables all of its tables
@@ -41,48 +49,59 @@ public final class FigureFiles {
       Configuration conf,
       Consumer<String> notices)
       throws IOException {
-    List<Figure> drawn = new ArrayList<>();
+    List<Path> files = new ArrayList<>();
     for (AnalysisFigures figures : ALL) {
       if (figures.analysis().equals(analysis)) {
-        drawn.addAll(figures.of(tables));
-      }
-    }
-    return write(drawn, folder, conf, notices);
-  }
-
-  /**
-   * Writes figures into a folder, as {@code .png}.
-   *
-   * @param notices told why a picture was not drawn
-   * @return the files
-   * @throws IOException if the folder cannot be written
-   */
-  public static List<Path> write(
-      List<Figure> figures, Path folder, Configuration conf, Consumer<String> notices)
-      throws IOException {
-    List<Path> files = new ArrayList<>();
-    for (Figure figure : figures) {
-      Path file = new Path(folder, figure.name() + ".png");
-      try {
-        write(image(figure), file, conf);
-        files.add(file);
-      } catch (InternalError | LinkageError e) {
-        // What Java throws where it finds no fonts; the tables are worth having without them.
-        notices.accept(
-            "%s is not drawn: Java cannot write text here (%s); install fontconfig and a font"
-                .formatted(file.getName(), e));
+        for (Figure figure : figures.of(tables)) {
+          files.addAll(write(figure, folder, conf, notices));
+        }
+        for (Animation animation : figures.animations(tables)) {
+          Path file = new Path(folder, animation.name() + ".gif");
+          write(animation::write, file, conf);
+          files.add(file);
+        }
       }
     }
     return files;
   }
 
-  private static void write(BufferedImage image, Path file, Configuration conf) throws IOException {
+  /**
+   * Writes a figure into a folder as {@code .png}, and as {@code .svg} if it is made of lines.
+   *
+   * @param notices told why it was not drawn
+   * @return the files
+   * @throws IOException if the folder cannot be written
+   */
+  public static List<Path> write(
+      Figure figure, Path folder, Configuration conf, Consumer<String> notices) throws IOException {
+    List<Path> files = new ArrayList<>();
+    try {
+      BufferedImage image = image(figure);
+      Path png = new Path(folder, figure.name() + ".png");
+      write(out -> ImageIO.write(image, "png", out), png, conf);
+      files.add(png);
+      if (figure.isVector()) {
+        byte[] text = Svg.document(figure).getBytes(StandardCharsets.UTF_8);
+        Path svg = new Path(folder, figure.name() + ".svg");
+        write(out -> out.write(text), svg, conf);
+        files.add(svg);
+      }
+    } catch (InternalError | LinkageError e) {
+      // What Java throws where it finds no fonts; the tables are worth having without them.
+      notices.accept(
+          "%s.png is not drawn: Java cannot write text here (%s); install fontconfig and a font"
+              .formatted(figure.name(), e));
+    }
+    return files;
+  }
+
+  private static void write(Content content, Path file, Configuration conf) throws IOException {
     AtomicFiles.write(
         file,
         conf,
         temporary -> {
           try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            ImageIO.write(image, "png", out);
+            content.writeTo(out);
           }
           return temporary;
         });

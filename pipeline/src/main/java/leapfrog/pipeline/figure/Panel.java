@@ -3,32 +3,35 @@ package leapfrog.pipeline.figure;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Shape;
+import java.awt.Stroke;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
+import java.awt.image.BufferedImage;
 import java.text.SimpleDateFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.TimeZone;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYDataImageAnnotation;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.DateTickUnit;
 import org.jfree.chart.axis.DateTickUnitType;
-import org.jfree.chart.axis.LogAxis;
-import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.VectorRenderer;
-import org.jfree.chart.renderer.xy.XYBlockRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.DefaultXYDataset;
-import org.jfree.data.xy.DefaultXYZDataset;
 import org.jfree.data.xy.VectorSeries;
 import org.jfree.data.xy.VectorSeriesCollection;
 
 /** One chart of a figure, put together from layers of which later ones lie above. */
 final class Panel {
   private static final double DOT = 3;
+  private static final double MARGIN = 8;
 
   private final String title;
   private final XYPlot plot;
@@ -43,8 +46,7 @@ final class Panel {
 
   /** Sets both ranges. */
   Panel range(double left, double right, double bottom, double top) {
-    plot.getDomainAxis().setRange(left, right);
-    return vertical(bottom, top);
+    return across(left, right).vertical(bottom, top);
   }
 
   /** Sets both ranges to where points lie. */
@@ -58,13 +60,27 @@ final class Panel {
     return this;
   }
 
+  /** Sets the horizontal range. */
+  Panel across(double left, double right) {
+    plot.getDomainAxis().setRange(left, right);
+    return this;
+  }
+
   /** Measures the vertical axis in powers of ten; numbers that are not positive are left out. */
   Panel logarithmic() {
-    LogAxis axis = new LogAxis(plot.getRangeAxis().getLabel());
-    axis.setLabelFont(Style.LABEL);
-    axis.setTickLabelFont(Style.TICK);
-    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-    plot.setRangeAxis(axis);
+    plot.setRangeAxis(Style.logarithmic(plot.getRangeAxis().getLabel()));
+    return this;
+  }
+
+  /** Chooses the horizontal axis. */
+  Panel horizontal(Chart.Axis axis) {
+    plot.setDomainAxis(Style.axis(axis));
+    return this;
+  }
+
+  /** Chooses the vertical axis. */
+  Panel vertical(Chart.Axis axis) {
+    plot.setRangeAxis(Style.axis(axis));
     return this;
   }
 
@@ -102,14 +118,30 @@ final class Panel {
    * @param z {@code [points]}
    */
   Panel heat(double[] x, double[] y, double[] z, ColourScale scale) {
-    DefaultXYZDataset data = new DefaultXYZDataset();
-    data.addSeries("", new double[][] {x, y, z});
-    XYBlockRenderer renderer = new XYBlockRenderer();
-    renderer.setBlockWidth(spacing(x));
-    renderer.setBlockHeight(spacing(y));
-    renderer.setPaintScale(scale);
-    renderer.setDefaultSeriesVisibleInLegend(false);
-    plot.setDataset(layers, data);
+    double width = spacing(x);
+    double height = spacing(y);
+    BufferedImage blocks =
+        new BufferedImage(
+            1 + (int) Math.rint((max(x) - min(x)) / width),
+            1 + (int) Math.rint((max(y) - min(y)) / height),
+            BufferedImage.TYPE_INT_ARGB);
+    for (int i = 0; i < z.length; i++) {
+      int column = (int) Math.rint((x[i] - min(x)) / width);
+      int row = (int) Math.rint((max(y) - y[i]) / height);
+      blocks.setRGB(column, row, scale.colour(z[i]).getRGB());
+    }
+    // One picture, not a rectangle for each point: between rectangles of a vector format shows
+    // light.
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer();
+    renderer.addAnnotation(
+        new XYDataImageAnnotation(
+            blocks,
+            min(x) - width / 2,
+            min(y) - height / 2,
+            width * blocks.getWidth(),
+            height * blocks.getHeight()),
+        Layer.BACKGROUND);
+    plot.setDataset(layers, new DefaultXYDataset());
     plot.setRenderer(layers, renderer);
     layers++;
     return range(
@@ -121,9 +153,17 @@ final class Panel {
 
   /** A line through points, in order. */
   Panel line(String name, double[] x, double[] y, Color colour, double width) {
+    return line(name, x, y, colour, Style.line(width));
+  }
+
+  /** The same with any stroke. */
+  Panel line(String name, double[] x, double[] y, Color colour, Stroke stroke) {
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    // One path, which also keeps dashes evenly spaced.
+    renderer.setDrawSeriesLineAsPath(true);
     renderer.setSeriesPaint(0, colour);
-    renderer.setSeriesStroke(0, Style.line(width));
+    renderer.setSeriesStroke(0, stroke);
+    renderer.setLegendLine(new Line2D.Double(-9, 0, 9, 0));
     return add(name, x, y, renderer);
   }
 
@@ -175,6 +215,8 @@ final class Panel {
     JFreeChart chart = new JFreeChart(title, Style.TITLE, plot, legend);
     chart.setBackgroundPaint(Color.WHITE);
     chart.getTitle().setPaint(Style.INK);
+    // The last number of an axis reaches over the frame.
+    chart.setPadding(new RectangleInsets(0, 0, 0, MARGIN));
     if (legend) {
       chart.getLegend().setItemFont(Style.TICK);
       chart.getLegend().setFrame(BlockBorder.NONE);
@@ -183,7 +225,7 @@ final class Panel {
   }
 
   /** Distance of neighbours on a grid. */
-  private static double spacing(double[] coordinates) {
+  static double spacing(double[] coordinates) {
     double[] distinct = Arrays.stream(coordinates).distinct().sorted().toArray();
     return distinct.length < 2
         ? 1

@@ -1,7 +1,6 @@
 package leapfrog.pipeline.figure;
 
 import com.google.auto.service.AutoService;
-import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,10 +16,6 @@ import leapfrog.training.analyze.dynamics.PhaseSpaceAnalysis.PathRow;
 public final class PhaseSpaceFigures implements AnalysisFigures {
   private static final int SIDE = 380;
   private static final int BANDS = 14;
-  private static final Color FIELD = new Color(0x666666);
-
-  /** Length of the longest arrow in units of the grid's spacing. */
-  private static final double LONGEST = 1.4;
 
   @Override
   public String analysis() {
@@ -54,7 +49,7 @@ public final class PhaseSpaceFigures implements AnalysisFigures {
           ColourScale.over(energies, BANDS));
     }
     List<FieldRow> field = subjects.rows(FieldRow.class, name);
-    arrows(panel, field);
+    FieldArrows.draw(panel, field, FieldRow::q, FieldRow::p, FieldRow::dq, FieldRow::dp);
     subjects.rows(PathRow.class, name).stream()
         .filter(row -> Double.isFinite(row.q()))
         .collect(Collectors.groupingBy(PathRow::path))
@@ -67,22 +62,5 @@ public final class PhaseSpaceFigures implements AnalysisFigures {
                     Style.series(2),
                     1.6));
     return panel.over(Rows.column(field, FieldRow::q), Rows.column(field, FieldRow::p));
-  }
-
-  private static void arrows(Panel panel, List<FieldRow> field) {
-    double spacing = Double.POSITIVE_INFINITY;
-    double fastest = 0;
-    for (FieldRow row : field) {
-      double distance = Math.abs(row.p() - field.get(0).p());
-      spacing = distance > 0 ? Math.min(spacing, distance) : spacing;
-      fastest = Math.max(fastest, Math.hypot(row.dq(), row.dp()));
-    }
-    double scale = fastest > 0 ? LONGEST * spacing / fastest : 0;
-    panel.arrows(
-        Rows.column(field, FieldRow::q),
-        Rows.column(field, FieldRow::p),
-        Rows.column(field, row -> scale * row.dq()),
-        Rows.column(field, row -> scale * row.dp()),
-        FIELD);
   }
 }

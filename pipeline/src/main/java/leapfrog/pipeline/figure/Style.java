@@ -4,7 +4,13 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
+import java.util.Locale;
+import java.util.TimeZone;
+import org.jfree.chart.axis.DateAxis;
+import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.DatasetRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
@@ -41,10 +47,42 @@ final class Style {
     return new BasicStroke((float) width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
+  static BasicStroke dashed(double width) {
+    return new BasicStroke(
+        (float) width,
+        BasicStroke.CAP_ROUND,
+        BasicStroke.JOIN_ROUND,
+        1,
+        new float[] {(float) (3 * width), (float) (3 * width)},
+        0);
+  }
+
+  /** An axis as a chart asks for it. */
+  static ValueAxis axis(Chart.Axis axis) {
+    return switch (axis.scale()) {
+      case LINEAR -> axis(axis.label());
+      case LOGARITHMIC -> logarithmic(axis.label());
+      case TIME -> styled(new DateAxis(axis.label(), TimeZone.getTimeZone("UTC"), Locale.ROOT));
+      case NAMES -> styled(new SymbolAxis(axis.label(), axis.names().toArray(String[]::new)));
+    };
+  }
+
+  /** An axis of powers of ten. */
+  static ValueAxis logarithmic(String label) {
+    LogAxis axis = new LogAxis(label);
+    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    axis.setNumberFormatOverride(new PowerOfTen());
+    return styled(axis);
+  }
+
   /** An axis whose range is that of the data unless it is set. */
   static NumberAxis axis(String label) {
     NumberAxis axis = new NumberAxis(label);
     axis.setAutoRangeIncludesZero(false);
+    return styled(axis);
+  }
+
+  private static <A extends ValueAxis> A styled(A axis) {
     axis.setLabelFont(LABEL);
     axis.setTickLabelFont(TICK);
     axis.setLabelPaint(INK);

@@ -29,11 +29,13 @@ public final class AnimatedGif {
   private final List<Film> films;
   private final int scale;
   private final int columns;
+  private final int headline;
 
-  private AnimatedGif(List<Film> films, int scale) {
+  private AnimatedGif(List<Film> films, int scale, boolean labelled) {
     this.films = films;
     this.scale = scale;
     this.columns = columns(films.size());
+    this.headline = labelled ? Glyphs.HEIGHT + GAP : 0;
   }
 
   /** Number of films side by side: no fewer than below one another, and few places left empty. */
@@ -70,7 +72,13 @@ public final class AnimatedGif {
    * @throws IOException if it cannot be written
    */
   public static void write(List<Film> films, int scale, OutputStream out) throws IOException {
-    new AnimatedGif(films, scale).write(out);
+    new AnimatedGif(films, scale, false).write(out);
+  }
+
+  /** The same with the label of each film above it, where that is as wide. */
+  public static void writeLabelled(List<Film> films, int scale, OutputStream out)
+      throws IOException {
+    new AnimatedGif(films, scale, true).write(out);
   }
 
   private void write(OutputStream out) throws IOException {
@@ -111,15 +119,16 @@ public final class AnimatedGif {
   private Canvas canvas(int index, int magnification) {
     Picture first = films.get(0).pictures().get(0);
     int width = first.width() * magnification + GAP;
-    int height = first.height() * magnification + GAP;
+    int height = headline + first.height() * magnification + GAP;
     int rows = (films.size() - 1) / columns + 1;
     Canvas canvas = new Canvas(columns * width + GAP, rows * height + GAP);
     for (int film = 0; film < films.size(); film++) {
-      canvas.paste(
-          films.get(film).pictures().get(index),
-          GAP + film % columns * width,
-          GAP + film / columns * height,
-          magnification);
+      int left = GAP + film % columns * width;
+      int top = GAP + film / columns * height;
+      if (headline > 0) {
+        canvas.write(films.get(film).label(), left, top, 1);
+      }
+      canvas.paste(films.get(film).pictures().get(index), left, top + headline, magnification);
     }
     return canvas;
   }

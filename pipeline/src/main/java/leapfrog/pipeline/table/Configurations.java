@@ -22,6 +22,22 @@ public final class Configurations {
 
   /** Each trial's configuration, such as {@code hidden=100 learning_rate=0.001}, by its id. */
   public static Map<String, String> of(List<TrialSpec> trials) {
+    Map<String, String> configurations = new HashMap<>();
+    varied(trials)
+        .forEach(
+            (id, settings) ->
+                configurations.put(
+                    id,
+                    settings.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue())
+                        .collect(Collectors.joining(" "))));
+    return configurations;
+  }
+
+  /**
+   * The same key by key: the values of what is varied among a trial's task and model, by its id.
+   */
+  public static Map<String, Map<String, String>> varied(List<TrialSpec> trials) {
     Map<String, List<TrialSpec>> groups =
         trials.stream()
             .collect(
@@ -29,27 +45,26 @@ public final class Configurations {
                     trial -> trial.task() + "/" + trial.model(),
                     LinkedHashMap::new,
                     Collectors.toList()));
-    Map<String, String> configurations = new HashMap<>();
-    groups.values().forEach(group -> describe(group, configurations));
-    return configurations;
+    Map<String, Map<String, String>> varied = new HashMap<>();
+    groups.values().forEach(group -> compare(group, varied));
+    return varied;
   }
 
-  private static void describe(List<TrialSpec> group, Map<String, String> configurations) {
+  private static void compare(List<TrialSpec> group, Map<String, Map<String, String>> varied) {
     List<Map<String, String>> settings = group.stream().map(Configurations::settings).toList();
     Map<String, Set<String>> values = new LinkedHashMap<>();
     for (Map<String, String> setting : settings) {
       setting.forEach(
           (key, value) -> values.computeIfAbsent(key, k -> new LinkedHashSet<>()).add(value));
     }
-    List<String> varied = new ArrayList<>(values.keySet());
-    varied.removeIf(key -> values.get(key).size() == 1);
+    List<String> keys = new ArrayList<>(values.keySet());
+    keys.removeIf(key -> values.get(key).size() == 1);
     for (int i = 0; i < group.size(); i++) {
-      Map<String, String> setting = settings.get(i);
-      configurations.put(
-          group.get(i).id(),
-          varied.stream()
-              .map(key -> key + "=" + setting.get(key))
-              .collect(Collectors.joining(" ")));
+      Map<String, String> own = new LinkedHashMap<>();
+      for (String key : keys) {
+        own.put(key, String.valueOf(settings.get(i).get(key)));
+      }
+      varied.put(group.get(i).id(), own);
     }
   }
 

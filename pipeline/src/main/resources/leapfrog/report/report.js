@@ -1,0 +1,231 @@
+'use strict';
+
+// Makes static charts answer to the pointer, and lets a control choose the task. Without it, the page
+// shows everything, one below the other.
+(() => {
+  const COLOURS = 7;
+  const live = new Map();
+
+  const variable = (name) =>
+    getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+  function palette() {
+    const colours = [variable('--ink')];
+    for (let i = 1; i < COLOURS; i++) {
+      colours.push(variable(`--series-${i}`));
+    }
+    return {
+      colours,
+      ink: variable('--ink'),
+      muted: variable('--muted'),
+      grid: variable('--grid'),
+      surface: variable('--surface'),
+    };
+  }
+
+  const number = (value) => {
+    if (value === null || value === undefined || Number.isNaN(value)) {
+      return '–';
+    }
+    const size = Math.abs(value);
+    return size !== 0 && (size < 1e-3 || size >= 1e5)
+      ? Number(value).toExponential(3)
+      : String(Number(Number(value).toPrecision(5)));
+  };
+
+  const power = (value) => (value < 1e-3 || value > 1e4 ? Number(value).toExponential(0) : String(value));
+
+  const shown = (value, axis) => {
+    if (axis.scale === 'time') {
+      return new Date(value).toISOString().slice(0, 10);
+    }
+    return axis.scale === 'names' ? axis.names[value] : number(value);
+  };
+
+  function axis(of, look, isX) {
+    const type = { linear: 'value', logarithmic: 'log', time: 'time', names: 'category' }[of.scale];
+    const result = {
+      type,
+      name: of.label,
+      nameLocation: 'middle',
+      nameGap: isX ? 28 : 48,
+      nameTextStyle: { color: look.ink },
+      scale: true,
+      axisLine: { show: true, onZero: false, lineStyle: { color: look.muted } },
+      axisLabel: { color: look.ink, hideOverlap: true },
+      splitLine: { show: true, lineStyle: { color: look.grid } },
+      minorSplitLine: { show: false },
+    };
+    if (type === 'log') {
+      result.axisLabel.formatter = power;
+    } else if (type === 'category') {
+      result.data = of.names;
+      result.axisLabel.hideOverlap = false;
+    }
+    return result;
+  }
+
+  function series(of, look) {
+    const dots = of.mark === 'dots';
+    const colour = look.colours[of.colour % COLOURS];
+    return {
+      name: of.name,
+      type: dots ? 'scatter' : 'line',
+      data: of.points,
+      symbolSize: dots ? 9 : 5,
+      showSymbol: of.points.length === 1,
+      symbol: 'circle',
+      color: colour,
+      connectNulls: false,
+      lineStyle: { width: 2, color: colour, type: of.mark === 'dashed' ? 'dashed' : 'solid' },
+      itemStyle: { color: colour, opacity: dots ? 0.8 : 1 },
+      emphasis: { focus: 'none' },
+    };
+  }
+
+  const isOrdered = (chart) =>
+    chart.series.every(
+      (each) =>
+        each.mark !== 'dots' && each.points.every((point, i) => i === 0 || point[0] >= each.points[i - 1][0]),
+    );
+
+  /** Text alone, so that names from configurations stay text. */
+  function lines(texts) {
+    const box = document.createElement('div');
+    for (const text of texts) {
+      const line = document.createElement('div');
+      line.textContent = text;
+      box.append(line);
+    }
+    return box;
+  }
+
+  function describe(chart, item) {
+    const of = chart.series[item.seriesIndex];
+    const detail = of.details.length > 1 ? of.details[item.dataIndex] : of.details[0];
+    return `${item.seriesName}: ${shown(item.value[1], chart.y)}${detail ? ` · ${detail}` : ''}`;
+  }
+
+  function tooltip(chart, look, ordered) {
+    return {
+      trigger: ordered ? 'axis' : 'item',
+      confine: true,
+      backgroundColor: look.surface,
+      borderColor: look.muted,
+      textStyle: { color: look.ink, fontSize: 12 },
+      extraCssText: 'max-width: 20rem; white-space: normal; overflow-wrap: anywhere;',
+      formatter: (hovered) => {
+        const items = Array.isArray(hovered) ? hovered : [hovered];
+        const head = `${chart.x.label} ${shown(items[0].value[0], chart.x)}`;
+        return lines([head, ...items.map((item) => describe(chart, item))]);
+      },
+    };
+  }
+
+  /** Lines as they are drawn, dots as dots. */
+  function legend(chart, look) {
+    const dots = chart.series.some((each) => each.mark === 'dots');
+    return {
+      type: 'scroll',
+      top: 0,
+      itemStyle: { opacity: dots ? 1 : 0 },
+      textStyle: { color: look.ink },
+      pageTextStyle: { color: look.ink },
+      pageIconColor: look.ink,
+      pageIconInactiveColor: look.grid,
+    };
+  }
+
+  function option(chart, look) {
+    const ordered = isOrdered(chart);
+    const drawn = chart.series.map((each) => series(each, look));
+    if (!ordered) {
+      // Points of a line can be pointed at only where there are symbols.
+      drawn.filter((each) => each.type === 'line').forEach((each) => {
+        each.showSymbol = true;
+        each.itemStyle.opacity = 0;
+        each.emphasis.itemStyle = { opacity: 1 };
+      });
+    }
+    return {
+      animation: false,
+      textStyle: { fontFamily: 'system-ui, sans-serif' },
+      grid: { left: 68, right: 16, top: 48, bottom: 44 },
+      legend: legend(chart, look),
+      tooltip: tooltip(chart, look, ordered),
+      xAxis: axis(chart.x, look, true),
+      yAxis: axis(chart.y, look, false),
+      series: drawn,
+    };
+  }
+
+  function enhance(figure) {
+    if (live.has(figure)) {
+      return;
+    }
+    const place = figure.querySelector('.live');
+    const chart = JSON.parse(figure.querySelector('script').textContent);
+    place.hidden = false;
+    figure.classList.add('is-live');
+    const drawing = echarts.init(place, null, { renderer: 'svg' });
+    drawing.setOption(option(chart, palette()));
+    live.set(figure, { chart, drawing });
+  }
+
+  const repaint = () =>
+    live.forEach(({ chart, drawing }) => drawing.setOption(option(chart, palette()), true));
+
+  const refit = () =>
+    live.forEach(({ drawing }, figure) => {
+      if (figure.offsetParent !== null) {
+        drawing.resize();
+      }
+    });
+
+  function choose(select) {
+    const run = document.getElementById(select.dataset.switch);
+    run.querySelectorAll('.task').forEach((task) => {
+      task.hidden = select.value !== '' && task.id !== select.value;
+    });
+    refit();
+  }
+
+  document.querySelectorAll('.switch').forEach((control) => {
+    control.hidden = false;
+    const select = control.querySelector('select');
+    select.addEventListener('change', () => choose(select));
+    choose(select);
+  });
+
+  // Animations can be stopped, and stand still for those who asked their system for less motion.
+  document.querySelectorAll('img[src^="data:image/gif"]').forEach((film) => {
+    const still = document.createElement('canvas');
+    still.width = film.width;
+    still.height = film.height;
+    still.setAttribute('role', 'img');
+    still.setAttribute('aria-label', film.alt);
+    still.hidden = true;
+    const button = document.createElement('button');
+    button.type = 'button';
+    const pause = (paused) => {
+      if (paused) {
+        still.getContext('2d').drawImage(film, 0, 0, still.width, still.height);
+      }
+      film.hidden = paused;
+      still.hidden = !paused;
+      button.textContent = paused ? 'Play' : 'Pause';
+    };
+    button.addEventListener('click', () => pause(still.hidden));
+    film.after(still, button);
+    film.decode().then(() => pause(matchMedia('(prefers-reduced-motion: reduce)').matches));
+  });
+
+  const seen = new IntersectionObserver(
+    (entries) => entries.filter((entry) => entry.isIntersecting).forEach((entry) => enhance(entry.target)),
+    { rootMargin: '400px' },
+  );
+  document.querySelectorAll('figure.chart').forEach((figure) => seen.observe(figure));
+
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', repaint);
+  addEventListener('resize', refit);
+})();
