@@ -1,9 +1,12 @@
 package leapfrog.datagen.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
@@ -41,6 +44,27 @@ public final class AtomicFiles {
         e.addSuppressed(suppressed);
       }
       throw e;
+    }
+  }
+
+  /**
+   * Removes the temporary files that killed processes left in a directory, which need not exist.
+   * Nobody else may be writing there.
+   *
+   * @throws IOException if the file system fails
+   */
+  public static void removeLeftovers(Path directory, Configuration conf) throws IOException {
+    FileSystem fileSystem = directory.getFileSystem(conf);
+    FileStatus[] leftovers;
+    try {
+      leftovers =
+          fileSystem.listStatus(
+              directory, file -> file.getName().startsWith(DatasetLayout.TEMPORARY_PREFIX));
+    } catch (FileNotFoundException e) {
+      return;
+    }
+    for (FileStatus leftover : leftovers) {
+      fileSystem.delete(leftover.getPath(), false);
     }
   }
 }

@@ -73,6 +73,7 @@ record SweepWorkflow(
       RunFolder folder, Consumer<Runnable> stops, PrintWriter terminal, PrintWriter err)
       throws IOException {
     SweepPlan plan = SweepPlan.of(config.sweep().name(), config.sweep().trials());
+    folder.removeLeftovers();
     folder.adopt(plan);
     folder.weights().keep(config.sweep().starts());
     RunLog.moveInto(folder.path());

@@ -155,6 +155,16 @@ public record RunFolder(Path path, Configuration conf) {
     }
   }
 
+  /**
+   * Removes what a killed process was writing. Only the holder of the run's {@link RunLock} may;
+   * data and trials do so themselves when they are made.
+   */
+  public void removeLeftovers() throws IOException {
+    for (Path directory : List.of(path, tables(), weights().folder(), analysis())) {
+      AtomicFiles.removeLeftovers(directory, conf);
+    }
+  }
+
   /** Records what makes this run, as JSON. */
   public void recordRun(String json) throws IOException {
     write(new Path(path, RUN), json);

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
+import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.train.CheckpointException;
@@ -12,6 +13,7 @@ import leapfrog.training.train.TrainingListener;
 import leapfrog.training.train.Trial;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
+import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,6 +68,7 @@ public record TrialTask(TrialStore store, SortedMap<String, String> provenance, 
       TrialResult failed = TrialResult.failed(spec, reason(e), provenance);
       store.commit(failed, Optional.empty());
       return failed;
+    AtomicFiles.removeLeftovers(new Path(store.folder(), spec.id()), store.conf());
     }
   }
 
