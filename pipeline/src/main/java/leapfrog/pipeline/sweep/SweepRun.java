@@ -43,6 +43,9 @@ final class SweepRun implements AutoCloseable {
   /** Enough for a step of the slowest model and a checkpoint to be written. */
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
+  /** Executors come and go while nothing ends. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final Sweep sweep;
   private final String group;
   private final JavaSparkContext context;
@@ -100,7 +103,10 @@ final class SweepRun implements AutoCloseable {
   void toEnd() throws IOException {
     try {
       while (submit()) {
-        handle(jobs.take());
+        Optional<TrialJobs.Event> event = jobs.await(LOOK);
+        if (event.isPresent()) {
+          handle(event.get());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -116,12 +122,20 @@ final class SweepRun implements AutoCloseable {
   /** Stops the sweep from another thread. */
   void stop() {
     stopping = true;
-    context.sc().cancelJobGroup(group);
+    cancelJobs();
+  }
+
+  /** Spark may have stopped by itself, as where its master removed the application. */
+  private void cancelJobs() {
+    if (!context.sc().isStopped()) {
+      context.sc().cancelJobGroup(group);
+    }
   }
 
   private void cancel() {
-    context.sc().cancelJobGroup(group);
-    if (!tasks.awaitNone(PATIENCE)) {
+    cancelJobs();
+    // A Spark that has stopped tells no more of its tasks.
+    if (!context.sc().isStopped() && !tasks.awaitNone(PATIENCE)) {
       LOG.warn("Trials that were cancelled have not ended within {} s", PATIENCE.toSeconds());
     }
   }
@@ -200,6 +214,9 @@ final class SweepRun implements AutoCloseable {
     progress.close();
     steps.close();
     context.sc().removeSparkListener(tasks);
+    if (context.sc().isStopped()) {
+      return;
+    }
     context.setLocalProperty(RunningTasks.JOB, null);
     context.clearJobGroup();
     hadoop.destroy();
