@@ -165,6 +165,7 @@ final class SweepRun implements AutoCloseable {
     open.put(job, new OpenJob(work, alone));
     outstanding += work.size();
     context.setLocalProperty(RunningTasks.JOB, String.valueOf(job));
+    context.setLocalProperty(TrialTask.ALONE, String.valueOf(alone));
     jobs.submit(job, progress.describe(work), work);
   }
 
@@ -198,7 +199,7 @@ final class SweepRun implements AutoCloseable {
       throw new CompletionException(failure);
     }
     if (!job.alone()) {
-      LOG.warn("Lost the executors of {}: {}", progress.describe(work), reason.get());
+      LOG.warn("Will run {} again, alone: {}", progress.describe(work), reason.get());
       suspects.addAll(work);
       return;
     }
@@ -213,11 +214,12 @@ final class SweepRun implements AutoCloseable {
   public void close() {
     progress.close();
     steps.close();
-    context.sc().removeSparkListener(tasks);
     if (context.sc().isStopped()) {
       return;
     }
+    context.sc().removeSparkListener(tasks);
     context.setLocalProperty(RunningTasks.JOB, null);
+    context.setLocalProperty(TrialTask.ALONE, null);
     context.clearJobGroup();
     hadoop.destroy();
   }
