@@ -31,6 +31,6 @@ public final class TinySweeps {
                 new ConfigurationSource(Optional.of("smoke"), Optional.empty(), settings),
                 Catalog.installed())
             .sweep();
-    return SweepPlan.of(sweep.name(), sweep.trials());
+    return SweepPlan.of(sweep.name(), sweep.trials(), sweep.brackets());
   }
 }

@@ -91,6 +91,19 @@ public final class Examples {
         splits);
   }
 
+  /** A dataset with a further split {@code validation}. */
+  public static DatasetSpec withValidation(DatasetSpec spec, long trajectories) {
+    Map<String, Long> splits = new LinkedHashMap<>(spec.splits());
+    splits.put("validation", trajectories);
+    return new DatasetSpec(
+        spec.name(),
+        spec.system(),
+        spec.systemParameters(),
+        spec.source(),
+        spec.recording(),
+        splits);
+  }
+
   /** Largest difference, relative to the largest expected value; infinite if shapes differ. */
   public static double distance(Tensor actual, Tensor expected) {
     if (!Arrays.equals(actual.shape(), expected.shape())) {

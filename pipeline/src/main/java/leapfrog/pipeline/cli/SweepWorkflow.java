@@ -72,7 +72,8 @@ record SweepWorkflow(
   private ExitCode run(
       RunFolder folder, Consumer<Runnable> stops, PrintWriter terminal, PrintWriter err)
       throws IOException {
-    SweepPlan plan = SweepPlan.of(config.sweep().name(), config.sweep().trials());
+    SweepPlan plan =
+        SweepPlan.of(config.sweep().name(), config.sweep().trials(), config.sweep().brackets());
     folder.removeLeftovers();
     folder.adopt(plan);
     folder.weights().keep(config.sweep().starts());

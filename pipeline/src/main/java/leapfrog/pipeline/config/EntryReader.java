@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import leapfrog.pipeline.halving.Bracket;
 import leapfrog.training.train.TrialSpec;
 
 /**
@@ -28,8 +29,8 @@ record EntryReader(
   /** Values by key: of {@code training} and of {@code sweep.hyperparameters}. */
   record Defaults(Map<String, Located> training, Map<String, Located> hyperparameters) {}
 
-  /** The trials of an entry, and what it says of them. */
-  record Expansion(SweepEntry entry, List<TrialSpec> trials) {}
+  /** The trials of an entry, which of them compete, and what it says of them. */
+  record Expansion(SweepEntry entry, List<TrialSpec> trials, List<Bracket> brackets) {}
 
   /** Reads an entry; empty if it has a problem. */
   Optional<Expansion> read(Section entry, List<Task> tasks, List<String> models) {
@@ -40,7 +41,8 @@ record EntryReader(
     Optional<Expansion> expansion =
         SearchReader.read(entry, spaces)
             .map(
-                search -> {
+                searching -> {
+                  Search search = searching.search();
                   EntryExpander expander =
                       new EntryExpander(this, training, own, search, spaces.orElseThrow());
                   expander.check();
@@ -51,7 +53,11 @@ record EntryReader(
                   return new Expansion(
                       SweepEntry.of(
                           entry.path(), search, spaces.orElseThrow(), expander.repeated()),
-                      trials);
+                      trials,
+                      searching
+                          .halving()
+                          .map(halving -> Brackets.of(entry, halving, trials))
+                          .orElse(List.of()));
                 });
     return entry.build(expansion::orElseThrow);
   }

@@ -1,9 +1,13 @@
 package leapfrog.pipeline.config;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import leapfrog.pipeline.halving.Halving;
+import leapfrog.pipeline.halving.Promotion;
 
 /** Reads how an entry is searched: its section {@code search}. */
 final class SearchReader {
@@ -12,6 +16,13 @@ final class SearchReader {
   private static final String SAMPLES = "samples";
   private static final String SEED = "seed";
   private static final int DEFAULT_SAMPLES = 16;
+  private static final String HALVING = "halving";
+
+  /** The customary one: of three, one goes on. */
+  private static final int DEFAULT_FACTOR = 3;
+
+  private static final List<String> PROMOTIONS =
+      Arrays.stream(Promotion.values()).map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
 
   private static final List<SamplePoints> SAMPLED = List.of(new RandomPoints(), new SobolPoints());
 
@@ -22,17 +33,48 @@ final class SearchReader {
   private SearchReader() {}
 
   /**
+   * How an entry is searched.
+   *
+   * @param search which combinations of values there are
+   * @param halving how they compete, if they do
+   */
+  record Searching(Search search, Optional<Halving> halving) {}
+
+  /**
    * Reads an entry's search.
    *
    * @param spaces the spaces of its values by key; empty if they have a problem
    * @return empty if there is a problem
    */
-  static Optional<Search> read(Section entry, Optional<Map<String, SearchSpace>> spaces) {
+  static Optional<Searching> read(Section entry, Optional<Map<String, SearchSpace>> spaces) {
     Optional<Section> section = entry.optionalSection(SEARCH);
     if (section.isEmpty()) {
-      return spaces.flatMap(found -> grid(entry, found));
+      return spaces
+          .flatMap(found -> grid(entry, found))
+          .map(search -> new Searching(search, Optional.empty()));
     }
-    Section search = section.get();
+    Optional<Section> race = section.get().optionalSection(HALVING);
+    Optional<Halving> halving = race.flatMap(SearchReader::halving);
+    return read(entry, section.get(), spaces).map(search -> new Searching(search, halving));
+  }
+
+  private static Optional<Halving> halving(Section section) {
+    Optional<Integer> factor = section.readIfSet("factor", ValueType.integer(2));
+    Optional<Integer> minSteps = section.read("min_steps", ValueType.integer(1));
+    Optional<String> promotion =
+        section.readIfSet("promotion", ValueType.oneOf("promotion", PROMOTIONS));
+    return section.build(
+        () ->
+            new Halving(
+                factor.orElse(DEFAULT_FACTOR),
+                minSteps.orElseThrow(),
+                promotion
+                    .map(name -> Promotion.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .orElse(Promotion.SYNCHRONOUS)));
+  }
+
+  private static Optional<Search> read(
+      Section entry, Section search, Optional<Map<String, SearchSpace>> spaces) {
     Optional<String> method =
         search.values().containsKey(METHOD)
             ? search.read(METHOD, ValueType.oneOf("method", METHODS))

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import leapfrog.pipeline.halving.Bracket;
 import leapfrog.training.analyze.Analyses;
 import leapfrog.training.analyze.Analysis;
 import leapfrog.training.train.TrialSpec;
@@ -68,6 +69,7 @@ final class SweepReader {
     Set<String> models = new TreeSet<>();
     Map<TrialSpec, String> trials = new LinkedHashMap<>();
     List<SweepEntry> entries = new ArrayList<>();
+    List<Bracket> brackets = new ArrayList<>();
     EntryReader reader =
         new EntryReader(
             hyperparameters,
@@ -87,6 +89,7 @@ final class SweepReader {
           .ifPresent(
               read -> {
                 entries.add(read.entry());
+                brackets.addAll(read.brackets());
                 read.trials().forEach(trial -> plan(trial, section, trials));
               });
     }
@@ -97,6 +100,7 @@ final class SweepReader {
                 name.orElseThrow(),
                 new ArrayList<>(trials.keySet()),
                 entries,
+                brackets,
                 analyses.stream().filter(each -> !each.equals(NONE)).toList(),
                 timeLimit.orElseThrow(),
                 starts.all()));

@@ -1,9 +1,12 @@
 package leapfrog.pipeline.sweep;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import leapfrog.pipeline.halving.Bracket;
 import leapfrog.training.train.TrialSpec;
 
 /**
@@ -12,8 +15,13 @@ import leapfrog.training.train.TrialSpec;
  * @param schemaVersion version of this record
  * @param name the sweep's name
  * @param trials every trial, in the order of the configuration
+ * @param brackets which of them compete; left out of JSON where none do
  */
-public record SweepPlan(int schemaVersion, String name, List<TrialSpec> trials) {
+public record SweepPlan(
+    int schemaVersion,
+    String name,
+    List<TrialSpec> trials,
+    @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<List<Bracket>> brackets) {
   /** The version that is written and read. */
   public static final int SCHEMA_VERSION = 1;
 
@@ -22,11 +30,26 @@ public record SweepPlan(int schemaVersion, String name, List<TrialSpec> trials) 
   /** Copies the list. */
   public SweepPlan {
     trials = List.copyOf(trials);
+    brackets = brackets.map(List::copyOf);
   }
 
   /** A plan of this version. */
+  public static SweepPlan of(String name, List<TrialSpec> trials, List<Bracket> brackets) {
+    return new SweepPlan(
+        SCHEMA_VERSION,
+        name,
+        trials,
+        brackets.isEmpty() ? Optional.empty() : Optional.of(brackets));
+  }
+
+  /** A plan of this version, without competition. */
   public static SweepPlan of(String name, List<TrialSpec> trials) {
-    return new SweepPlan(SCHEMA_VERSION, name, trials);
+    return of(name, trials, List.of());
+  }
+
+  /** The trials that compete. */
+  public List<Bracket> competing() {
+    return brackets.orElse(List.of());
   }
 
   /** Every trial's id. */
@@ -50,6 +73,11 @@ public record SweepPlan(int schemaVersion, String name, List<TrialSpec> trials) 
                   missing.isEmpty() ? "" : " this one lacks " + missing + ";",
                   added.isEmpty() ? "" : " this one adds " + added + ";"));
     }
+    if (!brackets.equals(other.brackets)) {
+      throw new IllegalArgumentException(
+          "%s holds another sweep's plan; its halving is %s, that of this one %s; choose another --out"
+              .formatted(folder, describe(competing()), describe(other.competing())));
+    }
   }
 
   private static String difference(SweepPlan from, SweepPlan other) {
@@ -66,6 +94,12 @@ public record SweepPlan(int schemaVersion, String name, List<TrialSpec> trials) 
     return only.size() > SHOWN_DIFFERENCES
         ? "%d trials such as %s".formatted(only.size(), shown)
         : shown;
+  }
+
+  private static String describe(List<Bracket> brackets) {
+    return brackets.isEmpty()
+        ? "none"
+        : brackets.stream().map(Bracket::describe).distinct().collect(Collectors.joining("; "));
   }
 
   /** A trial in a few words. */

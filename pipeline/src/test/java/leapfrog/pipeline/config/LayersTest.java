@@ -36,6 +36,24 @@ class LayersTest {
   }
 
   @Test
+  void aDatasetMayHaveAValidationSplit() {
+    LeapfrogConfig before = Configurations.read("sweep.trials=[{ task = pendulum, model = hnn }]");
+    LeapfrogConfig config =
+        Configurations.read(
+            "datasets.pendulum.splits.validation=7",
+            "datasets.two-body.splits.validation=5",
+            "sweep.trials=[{ task = pendulum, model = hnn }]");
+
+    assertThat(config.datasets().get("pendulum").splits())
+        .isEqualTo(Map.of("train", 25L, "test", 25L, "validation", 7L));
+    TrialSpec trial = config.sweep().trials().get(0);
+    assertThat(trial.dataset()).isEqualTo(config.datasets().get("pendulum"));
+    assertThat(trial.id()).isNotEqualTo(before.sweep().trials().get(0).id());
+    assertThat(config.datasets().get("mass-spring"))
+        .isEqualTo(before.datasets().get("mass-spring"));
+  }
+
+  @Test
   void laterDefaultsHoldForEntriesOfAnEarlierLayer() {
     assertThat(steps(Configurations.read("training.steps=7"))).containsOnly(7);
     assertThat(steps(Configurations.read(folder, "training.steps = 7"))).containsOnly(7);

@@ -1,7 +1,9 @@
 package leapfrog.training.data;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.Trajectory;
@@ -18,6 +20,12 @@ public final class LearningData {
 
   /** Name of the test split. */
   public static final String TEST = "test";
+
+  /**
+   * Name of the split by which configurations are chosen, if the dataset has one: neither do models
+   * learn from it, nor are they judged by it in the end.
+   */
+  public static final String VALIDATION = "validation";
 
   private final Dataset dataset;
   private final Map<String, PhaseSpaceSamples> samples = new ConcurrentHashMap<>();
@@ -38,6 +46,16 @@ public final class LearningData {
   /** What the data are. */
   public DatasetSpec spec() {
     return dataset.manifest().spec();
+  }
+
+  /** Whether the dataset has a split. */
+  public boolean has(String split) {
+    return spec().splits().containsKey(split);
+  }
+
+  /** What is read of a split; empty if the dataset lacks it. */
+  public <S> Optional<S> ifPresent(String split, Function<String, S> read) {
+    return has(split) ? Optional.of(read.apply(split)) : Optional.empty();
   }
 
   /** Hash of the dataset's rows. */

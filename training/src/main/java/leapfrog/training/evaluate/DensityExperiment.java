@@ -1,8 +1,11 @@
 package leapfrog.training.evaluate;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import leapfrog.datagen.density.Density;
 import leapfrog.training.data.BatchSource;
 import leapfrog.training.engine.Session;
@@ -20,14 +23,23 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
  * #TWO_SAMPLE}, see {@link KernelTwoSample}, and by the shares of the modes, see {@link
  * ModeShares}. Then follows what the model promises by its construction.
  *
+ * <p>{@value #VALIDATION_LOSS} is the bound on the negative log-likelihood of the validation split:
+ * minus its mean evidence lower bound.
+ *
  * @param model the model
  * @param train training split, {@code [rows][d]}
+ * @param validation validation split, {@code [rows][d]}, if there is one
  * @param test test split, {@code [rows][d]}
  * @param density what is learned
  * @param protocol how much is drawn
  */
 public record DensityExperiment(
-    DensityModel model, Tensor train, Tensor test, Density density, DensityProtocol protocol)
+    DensityModel model,
+    Tensor train,
+    Optional<Tensor> validation,
+    Tensor test,
+    Density density,
+    DensityProtocol protocol)
     implements Experiment {
   /** Name of the metric: mean evidence lower bound of the test split. */
   public static final String ELBO = "elbo";
@@ -54,7 +66,7 @@ public record DensityExperiment(
 
   /** Checks that model and points fit. */
   public DensityExperiment {
-    for (Tensor split : List.of(train, test)) {
+    for (Tensor split : Stream.concat(Stream.of(train, test), validation.stream()).toList()) {
       if (split.shape()[1] != model.dimension()) {
         throw new IllegalArgumentException(
             "Cannot learn a density of %d coordinates from points of %d"
@@ -70,14 +82,32 @@ public record DensityExperiment(
 
   @Override
   public Tensors curveBatch() {
-    Tensor points = Points.first(test, CURVE_POINTS);
-    return new PointBatches(points, 0, CURVE_SEED).batch(0);
+    return first(test);
+  }
+
+  @Override
+  public Optional<Tensors> validationBatch() {
+    return validation.map(DensityExperiment::first);
+  }
+
+  private static Tensors first(Tensor split) {
+    return new PointBatches(Points.first(split, CURVE_POINTS), 0, CURVE_SEED).batch(0);
+  }
+
+  @Override
+  public Optional<Metric> validation(Session session, Tensors parameters) {
+    return validation.map(
+        split -> {
+          double[] bounds = model.logLikelihood(session, split, 1, protocol.seed()).values();
+          return mean(Arrays.stream(bounds).map(bound -> -bound).toArray());
+        });
   }
 
   @Override
   public Evaluation evaluate(Session session, Tensors parameters) {
     long seed = protocol.seed();
     Map<String, Metric> metrics = new LinkedHashMap<>();
+    validation(session, parameters).ifPresent(loss -> metrics.put(VALIDATION_LOSS, loss));
     metrics.put(ELBO, mean(model.logLikelihood(session, test, 1, seed).values()));
     metrics.put(
         LOG_LIKELIHOOD,

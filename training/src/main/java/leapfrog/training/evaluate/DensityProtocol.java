@@ -59,6 +59,7 @@ public record DensityProtocol(int samples, int importanceSamples, long seed) imp
     return new DensityExperiment(
         (DensityModel) model,
         data.positions(LearningData.TRAIN),
+        data.ifPresent(LearningData.VALIDATION, data::positions),
         data.positions(LearningData.TEST),
         density(dataset),
         this);

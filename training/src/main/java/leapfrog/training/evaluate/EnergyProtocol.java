@@ -80,6 +80,7 @@ public record EnergyProtocol(
     return new PhaseSpaceExperiment(
         (DynamicsModel) model,
         data.samples(LearningData.TRAIN),
+        data.ifPresent(LearningData.VALIDATION, data::samples),
         data.samples(LearningData.TEST),
         new EnergyEvaluation(this, dataset.physicalSystem()));
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import leapfrog.training.data.BatchSource;
 import leapfrog.training.data.ChannelsFirst;
 import leapfrog.training.data.FrameSource;
@@ -21,6 +22,7 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
  * frame by frame: the metrics {@code train_mse} and {@code test_mse} are the mean squared error of
  * a pixel's value in [0, 1], averaged over the frames of a row and then over rows. What stands
  * behind their ± is the standard deviation over the rows, as in table 1 of Toth et al. 2019.
+ * {@value #VALIDATION_LOSS} is the same error of the validation split.
  *
  * <p>Of the learned energy, {@code test_energy_mean} is the mean over rows of its mean along the
  * rollout, and {@code test_energy_variance} that of its variance, again with standard deviations
@@ -29,12 +31,18 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
  *
  * @param model a model of frames
  * @param train training split
+ * @param validation validation split, if there is one
  * @param test test split
  * @param trajectories rows of each split that are judged; 0 for all
- * @param rollouts rows of each split whose rollouts are recorded
+ * @param rollouts rows of the training and test splits whose rollouts are recorded
  */
 public record FrameExperiment(
-    FrameModel model, FrameSource train, FrameSource test, int trajectories, int rollouts)
+    FrameModel model,
+    FrameSource train,
+    Optional<FrameSource> validation,
+    FrameSource test,
+    int trajectories,
+    int rollouts)
     implements Experiment {
   /** Name of the metric: mean squared pixel error of rollouts of the training split. */
   public static final String TRAIN_MSE = "train_mse";
@@ -54,6 +62,7 @@ public record FrameExperiment(
   /** Checks that model and data fit. */
   public FrameExperiment {
     requireShape(LearningData.TRAIN, train, model);
+    validation.ifPresent(split -> requireShape(LearningData.VALIDATION, split, model));
     requireShape(LearningData.TEST, test, model);
   }
 
@@ -71,13 +80,17 @@ public record FrameExperiment(
    * @throws IllegalArgumentException if there is no such split
    */
   public FrameSource split(String name) {
-    return switch (name) {
-      case LearningData.TRAIN -> train;
-      case LearningData.TEST -> test;
-      default ->
-          throw new IllegalArgumentException(
-              "Cannot show split '%s': its splits are train, test".formatted(name));
-    };
+    Map<String, FrameSource> splits = new LinkedHashMap<>();
+    splits.put(LearningData.TRAIN, train);
+    validation.ifPresent(split -> splits.put(LearningData.VALIDATION, split));
+    splits.put(LearningData.TEST, test);
+    FrameSource split = splits.get(name);
+    if (split == null) {
+      throw new IllegalArgumentException(
+          "Cannot show split '%s': its splits are %s"
+              .formatted(name, String.join(", ", splits.keySet())));
+    }
+    return split;
   }
 
   @Override
@@ -87,7 +100,22 @@ public record FrameExperiment(
 
   @Override
   public Tensors curveBatch() {
-    return model.batches(test, Math.min(CURVE_ROWS, test.rows()), CURVE_SEED).batch(0);
+    return curveBatch(test);
+  }
+
+  @Override
+  public Optional<Tensors> validationBatch() {
+    return validation.map(this::curveBatch);
+  }
+
+  private Tensors curveBatch(FrameSource split) {
+    return model.batches(split, Math.min(CURVE_ROWS, split.rows()), CURVE_SEED).batch(0);
+  }
+
+  @Override
+  public Optional<Metric> validation(Session session, Tensors parameters) {
+    return validation.map(
+        split -> metric(judge(LearningData.VALIDATION, split, session, parameters).errors));
   }
 
   @Override
@@ -96,6 +124,7 @@ public record FrameExperiment(
     Judgement unseen = judge(LearningData.TEST, test, session, parameters);
     Map<String, Metric> metrics = new LinkedHashMap<>();
     metrics.put(TRAIN_MSE, metric(seen.errors));
+    validation(session, parameters).ifPresent(loss -> metrics.put(VALIDATION_LOSS, loss));
     metrics.put(TEST_MSE, metric(unseen.errors));
     metrics.put("test_energy_mean", metric(unseen.energyMeans));
     metrics.put("test_energy_variance", metric(unseen.energyVariances));

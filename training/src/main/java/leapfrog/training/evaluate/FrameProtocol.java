@@ -79,6 +79,7 @@ public record FrameProtocol(int reduction, int trajectories, int rollouts) imple
     return new FrameExperiment(
         (FrameModel) model,
         frames(data, LearningData.TRAIN),
+        data.ifPresent(LearningData.VALIDATION, split -> frames(data, split)),
         frames(data, LearningData.TEST),
         trajectories,
         rollouts);

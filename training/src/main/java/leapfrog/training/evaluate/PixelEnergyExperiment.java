@@ -3,6 +3,7 @@ package leapfrog.training.evaluate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import leapfrog.training.data.BatchSource;
 import leapfrog.training.data.FrameSource;
@@ -15,15 +16,21 @@ import org.hipparchus.stat.descriptive.StreamingStatistics;
 
 /**
  * Learning latent coordinates of the pixel pendulum, judged by the loss and by the energy of what
- * rollouts show (Greydanus et al. 2019, section 5).
+ * rollouts show (Greydanus et al. 2019, section 5). {@value #VALIDATION_LOSS} is the mean loss of a
+ * pair.
  *
  * @param model the model
  * @param train training split
+ * @param validation validation split, if there is one
  * @param test test split
  * @param energies measures the energy error
  */
 public record PixelEnergyExperiment(
-    PixelModel model, FrameSource train, FrameSource test, PixelEnergyEvaluation energies)
+    PixelModel model,
+    FrameSource train,
+    Optional<FrameSource> validation,
+    FrameSource test,
+    PixelEnergyEvaluation energies)
     implements Experiment {
   private static final int CURVE_ROWS = 512;
   private static final int CHUNK = 200;
@@ -35,13 +42,24 @@ public record PixelEnergyExperiment(
 
   @Override
   public Tensors curveBatch() {
-    return PixelPairs.first(test, model.stack(), spread(test.rows(), CURVE_ROWS));
+    return spread(test);
+  }
+
+  @Override
+  public Optional<Tensors> validationBatch() {
+    return validation.map(this::spread);
+  }
+
+  @Override
+  public Optional<Metric> validation(Session session, Tensors parameters) {
+    return validation.map(split -> loss(session, split));
   }
 
   @Override
   public Evaluation evaluate(Session session, Tensors parameters) {
     Map<String, Metric> metrics = new LinkedHashMap<>();
     metrics.put(PhaseSpaceExperiment.TRAIN_LOSS, loss(session, train));
+    validation(session, parameters).ifPresent(loss -> metrics.put(VALIDATION_LOSS, loss));
     metrics.put(PhaseSpaceExperiment.TEST_LOSS, loss(session, test));
     metrics.putAll(energies.evaluate(model, session, parameters));
     return new Evaluation(metrics, List.of());
@@ -65,9 +83,11 @@ public record PixelEnergyExperiment(
         statistics.getMean(), statistics.getStandardDeviation() / Math.sqrt(split.rows()));
   }
 
-  /** At most {@code limit} numbers, evenly spread over 0 to {@code count} − 1. */
-  private static int[] spread(int count, int limit) {
-    int taken = Math.min(count, limit);
-    return IntStream.range(0, taken).map(i -> (int) ((long) i * count / taken)).toArray();
+  /** The first pairs of at most {@value #CURVE_ROWS} rows, evenly spread over a split. */
+  private Tensors spread(FrameSource split) {
+    int taken = Math.min(split.rows(), CURVE_ROWS);
+    int[] rows =
+        IntStream.range(0, taken).map(i -> (int) ((long) i * split.rows() / taken)).toArray();
+    return PixelPairs.first(split, model.stack(), rows);
   }
 }

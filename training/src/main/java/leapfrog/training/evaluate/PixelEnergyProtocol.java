@@ -63,6 +63,7 @@ public record PixelEnergyProtocol(
     return new PixelEnergyExperiment(
         (PixelModel) model,
         frames(data, LearningData.TRAIN),
+        data.ifPresent(LearningData.VALIDATION, split -> frames(data, split)),
         frames(data, LearningData.TEST),
         new PixelEnergyEvaluation(this, dataset));
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.Json;
@@ -28,7 +29,7 @@ import org.apache.hadoop.fs.Path;
 
 /**
  * The checkpoint of one trial: weights and optimiser state in float64, so that training goes on bit
- * for bit. Plain data; replaced atomically.
+ * for bit, and the weights last judged good where they are others. Plain data; replaced atomically.
  *
  * @param file where it is, on any Hadoop file system
  * @param trial id of the trial, which another trial's checkpoint does not match
@@ -36,33 +37,41 @@ import org.apache.hadoop.fs.Path;
  */
 public record Checkpoints(Path file, String trial, Configuration conf) implements CheckpointStore {
   private static final String VERSION = "version";
-  private static final String CURRENT_VERSION = "2";
+  private static final String CURRENT_VERSION = "3";
   private static final String TRIAL = "trial";
   private static final String STEPS = "steps";
+  private static final String GOOD_STEPS = "good_steps";
+  private static final String SECONDS = "training_seconds";
   private static final String SCALARS = "loss_scalars";
   private static final String CURVE = "curve";
   private static final String FIRST = "adam.first.";
   private static final String SECOND = "adam.second.";
+  private static final String GOOD = "good.";
 
   @Override
   public void save(Checkpoint checkpoint) throws IOException {
     TrainingState state = checkpoint.state();
-    Map<String, Tensor> tensors = new LinkedHashMap<>(state.parameters().byName());
-    state.firstMoments().byName().forEach((name, tensor) -> tensors.put(FIRST + name, tensor));
-    state.secondMoments().byName().forEach((name, tensor) -> tensors.put(SECOND + name, tensor));
-    Map<String, String> metadata =
-        Map.of(
-            VERSION,
-            CURRENT_VERSION,
-            TRIAL,
-            trial,
-            STEPS,
-            Integer.toString(state.steps()),
-            SCALARS,
-            Json.compact(checkpoint.scalars()),
-            CURVE,
-            Json.compact(checkpoint.curve()));
-    write(new SafeTensors(new Tensors(tensors), new TreeMap<>(metadata)), file, conf);
+    Map<String, Tensor> tensors = new LinkedHashMap<>();
+    SortedMap<String, String> metadata = new TreeMap<>();
+    metadata.put(VERSION, CURRENT_VERSION);
+    metadata.put(TRIAL, trial);
+    metadata.put(STEPS, Integer.toString(state.steps()));
+    metadata.put(SCALARS, Json.compact(checkpoint.scalars()));
+    metadata.put(CURVE, Json.compact(checkpoint.curve()));
+    metadata.put(SECONDS, Double.toString(checkpoint.trainingSeconds()));
+    put("", state.parameters(), tensors);
+    put(FIRST, state.firstMoments(), tensors);
+    put(SECOND, state.secondMoments(), tensors);
+    if (checkpoint.lastGood().isPresent()) {
+      TrainedWeights lastGood = checkpoint.lastGood().get();
+      metadata.put(GOOD_STEPS, Integer.toString(lastGood.steps()));
+      put(GOOD, lastGood.parameters(), tensors);
+    }
+    write(new SafeTensors(new Tensors(tensors), metadata), file, conf);
+  }
+
+  private static void put(String prefix, Tensors added, Map<String, Tensor> tensors) {
+    added.byName().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
   }
 
   @Override
@@ -89,8 +98,10 @@ public record Checkpoints(Path file, String trial, Configuration conf) implement
             select(saved, model, ""),
             select(saved, model, FIRST),
             select(saved, model, SECOND),
-            steps(saved));
-    return Optional.of(new Checkpoint(state, scalars(saved, model), curve(saved)));
+            steps(saved, STEPS));
+    return Optional.of(
+        new Checkpoint(
+            state, scalars(saved, model), curve(saved), lastGood(saved, model), seconds(saved)));
   }
 
   private byte[] bytes(FileSystem fileSystem) throws IOException {
@@ -111,8 +122,26 @@ public record Checkpoints(Path file, String trial, Configuration conf) implement
     }
   }
 
-  private int steps(SafeTensors saved) {
-    String text = saved.metadata().getOrDefault(STEPS, "");
+  private Optional<TrainedWeights> lastGood(SafeTensors saved, Model model) {
+    if (!saved.metadata().containsKey(GOOD_STEPS)) {
+      return Optional.empty();
+    }
+    int steps = steps(saved, GOOD_STEPS);
+    return Optional.of(new TrainedWeights(select(saved, model, GOOD), steps));
+  }
+
+  private double seconds(SafeTensors saved) {
+    String text = saved.metadata().getOrDefault(SECONDS, "");
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new CheckpointException(
+          "Cannot use checkpoint %s: its training time is '%s'".formatted(file, text), e);
+    }
+  }
+
+  private int steps(SafeTensors saved, String key) {
+    String text = saved.metadata().getOrDefault(key, "");
     if (!text.matches("[0-9]{1,9}")) {
       throw new CheckpointException(
           "Cannot use checkpoint %s: its number of steps is '%s'".formatted(file, text));

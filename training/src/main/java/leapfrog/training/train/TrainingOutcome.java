@@ -1,16 +1,16 @@
 package leapfrog.training.train;
 
 import java.util.List;
-import leapfrog.training.engine.TrainingState;
 
 /**
  * What came of training.
  *
- * @param state the final state; where training diverged, the last one known to have a finite loss
+ * @param weights the weights now; where training diverged, the last ones judged to have a finite
+ *     loss
  * @param curve the learning curve
- * @param divergence why training stopped early, or empty text if it ran to its end
+ * @param divergence why training stopped early, or empty text if it did not
  */
-public record TrainingOutcome(TrainingState state, List<CurvePoint> curve, String divergence) {
+public record TrainingOutcome(TrainedWeights weights, List<CurvePoint> curve, String divergence) {
   /** Copies the list. */
   public TrainingOutcome {
     curve = List.copyOf(curve);

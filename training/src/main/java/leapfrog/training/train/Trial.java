@@ -1,23 +1,12 @@
 package leapfrog.training.train;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
-import leapfrog.datagen.sample.Randomness;
-import leapfrog.training.data.BatchSource;
 import leapfrog.training.data.LearningData;
-import leapfrog.training.engine.Adam;
-import leapfrog.training.engine.Engine;
-import leapfrog.training.engine.Engines;
 import leapfrog.training.engine.Session;
-import leapfrog.training.engine.TrainingState;
 import leapfrog.training.evaluate.Evaluation;
 import leapfrog.training.evaluate.Experiment;
-import leapfrog.training.evaluate.Protocol;
-import leapfrog.training.nn.Model;
-import leapfrog.training.nn.Models;
 import leapfrog.training.nn.Tensors;
 
 /**
@@ -51,97 +40,120 @@ public record Trial(
   public record Outcome(TrialResult result, Tensors parameters) {}
 
   /**
+   * How far a trial has come.
+   *
+   * @param step optimiser steps taken; where it diverged, those to its last good weights
+   * @param validationLoss {@link Experiment#VALIDATION_LOSS} of the weights; lower is better, and
+   *     NaN where training diverged
+   * @param curve learning curve so far
+   * @param trainingSeconds wall-clock time of training so far, of all attempts that led here
+   * @param divergence why the trial cannot be compared with others; empty if it can
+   */
+  public record Rung(
+      int step,
+      double validationLoss,
+      List<CurvePoint> curve,
+      double trainingSeconds,
+      String divergence) {
+    /** Copies the list. */
+    public Rung {
+      curve = List.copyOf(curve);
+    }
+
+    /** Whether training diverged or the validation loss is not finite. */
+    public boolean diverged() {
+      return !divergence.isEmpty();
+    }
+  }
+
+  /**
    * Trains, from the checkpoint if there is one, and evaluates.
    *
    * @param provenance what is recorded with the result
    * @throws IllegalArgumentException if the specification cannot be run on these data, or the
    *     weights it starts from do not fit the model
    * @throws CheckpointException if the checkpoint is damaged or of another trial
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while it
+   *     trains; a checkpoint is then saved
    * @throws IOException if the file system fails
    */
   public Outcome run(SortedMap<String, String> provenance) throws IOException {
-    Protocol protocol = spec.evaluation();
-    Model model =
-        Models.named(spec.model()).create(spec.hyperparameters(), protocol.shape(spec.dataset()));
-    protocol
-        .obstacle(model)
-        .ifPresent(
-            reason -> {
-              throw new IllegalArgumentException(
-                  "Cannot train model '%s' on task '%s': %s"
-                      .formatted(spec.model(), spec.task(), reason));
-            });
-    TrainingSpec training = spec.training();
-    Engine engine = Engines.choose(training.engine(), model, training.execution());
-    Adam optimiser = training.optimiser();
-    Experiment experiment = protocol.experiment(model, spec.dataset(), data);
-    BatchSource batches = experiment.batches(training.batch(), spec.seed());
-    Optional<Checkpoint> saved = checkpoints.load(model);
-    Checkpoint start = saved.isPresent() ? saved.get() : beginning(model);
-    try (Session session = engine.open(model, start.state(), optimiser, training.execution())) {
-      long begin = System.nanoTime();
-      TrainingOutcome outcome =
-          new Trainer(training, new CheckpointingListener(listener, checkpoints))
-              .train(model, session, start, batches, experiment.curveBatch());
-      double trained = secondsSince(begin);
+    PreparedTrial prepared = PreparedTrial.of(this);
+    try (Session session = prepared.open()) {
+      Trainer trainer = prepared.trainer(session);
+      TrainingOutcome outcome = trainer.trainTo(spec.training().steps());
+      double trained = trainer.seconds();
+      TrainedWeights weights = outcome.weights();
       Evaluation evaluation =
           outcome.diverged()
               ? Evaluation.NONE
-              : experiment.evaluate(session, outcome.state().parameters());
+              : prepared.experiment().evaluate(session, weights.parameters());
       return new Outcome(
           new TrialResult(
               TrialResult.SCHEMA_VERSION,
               spec.id(),
               outcome.diverged() ? TrialStatus.DIVERGED : TrialStatus.SUCCEEDED,
               outcome.divergence(),
-              outcome.state().steps(),
+              weights.steps(),
               spec,
               data.contentHash(),
-              engine.name(),
+              prepared.engine().name(),
               evaluation.metrics(),
               outcome.curve(),
               evaluation.rollouts(),
               trained,
-              secondsSince(begin) - trained,
+              trainer.seconds() - trained,
               provenance),
-          outcome.state().parameters());
+          weights.parameters());
     }
   }
 
-  private Checkpoint beginning(Model model) throws IOException {
-    Optional<String> given = spec.training().start();
-    Tensors parameters =
-        given.isPresent()
-            ? TrainedModel.fitted(model, weights.read(given.get()))
-            : model.initialParameters(Randomness.stream(spec.seed(), "weights", 0));
-    return new Checkpoint(TrainingState.initial(parameters), model.schedule().initial(), List.of());
-  }
-
-  private static double secondsSince(long begin) {
-    return (System.nanoTime() - begin) * 1e-9;
-  }
-
-  /** Saves checkpoints, then tells the other listener. */
-  private record CheckpointingListener(TrainingListener listener, CheckpointStore checkpoints)
-      implements TrainingListener {
-    @Override
-    public void onStep(int steps) {
-      listener.onStep(steps);
+  /**
+   * Trains, from the checkpoint if there is one, to a step on the way, saves a checkpoint there
+   * whatever the specification says of checkpoints, and measures the validation loss. Going on from
+   * there, here or on another machine, gives the same result as a trial that was never stopped. A
+   * checkpoint at the step or beyond is measured as it is; {@link Rung#step} says where it was.
+   *
+   * @param step optimiser steps, from 1 to those of the specification
+   * @throws IllegalArgumentException as {@link #run}, if the step is out of range, or if the
+   *     dataset has no validation split
+   * @throws CheckpointException if the checkpoint is damaged or of another trial
+   * @throws java.util.concurrent.CancellationException if the thread is interrupted while it
+   *     trains; a checkpoint is then saved
+   * @throws IOException if the file system fails
+   */
+  public Rung runTo(int step) throws IOException {
+    if (step < 1 || step > spec.training().steps()) {
+      throw new IllegalArgumentException(
+          "Cannot stop a trial at step %d: the value must be from 1 to %d"
+              .formatted(step, spec.training().steps()));
     }
-
-    @Override
-    public void onCurvePoint(CurvePoint point) {
-      listener.onCurvePoint(point);
+    if (!data.has(LearningData.VALIDATION)) {
+      throw new IllegalArgumentException(
+          "Cannot compare trials on dataset '%s' before their end: it has no split '%s'; add it to splits"
+              .formatted(spec.dataset().name(), LearningData.VALIDATION));
     }
-
-    @Override
-    public void onCheckpoint(Checkpoint checkpoint) {
-      try {
-        checkpoints.save(checkpoint);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
+    PreparedTrial prepared = PreparedTrial.of(this);
+    try (Session session = prepared.open()) {
+      Trainer trainer = prepared.trainer(session);
+      TrainingOutcome outcome = trainer.trainTo(step);
+      int steps = outcome.weights().steps();
+      if (outcome.diverged()) {
+        return new Rung(
+            steps, Double.NaN, outcome.curve(), trainer.seconds(), outcome.divergence());
       }
-      listener.onCheckpoint(checkpoint);
+      double seconds = trainer.seconds();
+      trainer.save();
+      double loss =
+          prepared
+              .experiment()
+              .validationLoss(session, outcome.weights().parameters())
+              .orElseThrow();
+      String divergence =
+          Double.isFinite(loss)
+              ? ""
+              : "the validation loss became %s after step %d".formatted(loss, steps);
+      return new Rung(steps, loss, outcome.curve(), seconds, divergence);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import leapfrog.training.evaluate.Experiment;
 import leapfrog.training.evaluate.Metric;
 import leapfrog.training.evaluate.RolloutRecord;
 
@@ -15,15 +16,16 @@ import leapfrog.training.evaluate.RolloutRecord;
  * @param schemaVersion version of this record
  * @param id {@link TrialSpec#id()}
  * @param status how it ended
- * @param reason why it failed or diverged; empty if it succeeded
+ * @param reason why it failed, diverged or was stopped; empty if it succeeded
  * @param lastGoodStep steps after which the loss was last seen finite
  * @param spec what was run
  * @param dataset content hash of the data; empty if they could not be read
  * @param engine engine that ran it; empty if none was opened
- * @param metrics measured numbers by name; empty unless it succeeded
+ * @param metrics measured numbers by name; of a stopped trial only {@link
+ *     Experiment#VALIDATION_LOSS}, of one that failed or diverged none
  * @param curve learning curve
  * @param rollouts single rollouts, where the protocol records them
- * @param trainingSeconds wall-clock time of training
+ * @param trainingSeconds wall-clock time of training, of all attempts that led to it
  * @param evaluationSeconds wall-clock time of evaluation
  * @param provenance version, commit, JVM, machine and the like
  */
@@ -69,6 +71,39 @@ public record TrialResult(
         List.of(),
         List.of(),
         0,
+        0,
+        provenance);
+  }
+
+  /**
+   * A trial that was not trained to its end because others were better.
+   *
+   * @param rung where it was stopped
+   * @param reason why, such as what it was compared with
+   * @param dataset content hash of the data
+   * @param engine engine that ran it
+   * @param provenance what is recorded with the result
+   */
+  public static TrialResult stopped(
+      TrialSpec spec,
+      Trial.Rung rung,
+      String reason,
+      String dataset,
+      String engine,
+      SortedMap<String, String> provenance) {
+    return new TrialResult(
+        SCHEMA_VERSION,
+        spec.id(),
+        TrialStatus.STOPPED,
+        reason,
+        rung.step(),
+        spec,
+        dataset,
+        engine,
+        Map.of(Experiment.VALIDATION_LOSS, Metric.exact(rung.validationLoss())),
+        rung.curve(),
+        List.of(),
+        rung.trainingSeconds(),
         0,
         provenance);
   }

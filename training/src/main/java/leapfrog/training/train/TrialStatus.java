@@ -7,5 +7,7 @@ public enum TrialStatus {
   /** Threw; it would throw again. */
   FAILED,
   /** Its loss stopped being finite. */
-  DIVERGED
+  DIVERGED,
+  /** Stopped early at a rung; others were better. */
+  STOPPED
 }

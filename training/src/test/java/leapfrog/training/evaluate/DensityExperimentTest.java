@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -110,16 +113,42 @@ class DensityExperimentTest {
   }
 
   private static Map<String, Metric> judged(boolean all) {
+    return judged(all, Optional.empty());
+  }
+
+  private static Map<String, Metric> judged(boolean all, Optional<Tensor> validation) {
     DensityModel model = new Knowing(MIXTURE, all);
     DensityExperiment experiment =
-        new DensityExperiment(model, points(10, 1), points(4000, 2), MIXTURE, PROTOCOL);
+        new DensityExperiment(model, points(10, 1), validation, points(4000, 2), MIXTURE, PROTOCOL);
     Model other = Models.named("baseline").create(Map.of(), DataShape.phaseSpace(2));
     Execution execution = Execution.of(Precision.FLOAT32);
     TrainingState start = TrainingState.initial(other.initialParameters(Examples.random(1)));
     try (Session session =
         Engines.choose("nd4j", other, execution).open(other, start, new Adam(1, 0), execution)) {
-      return experiment.evaluate(session, new Tensors(Map.of())).metrics();
+      Tensors none = new Tensors(Map.of());
+      Map<String, Metric> metrics = experiment.evaluate(session, none).metrics();
+      assertThat(experiment.validationLoss(session, none))
+          .isEqualTo(
+              validation.isPresent()
+                  ? OptionalDouble.of(metrics.get("validation_loss").mean())
+                  : OptionalDouble.empty());
+      return metrics;
     }
+  }
+
+  @Test
+  void theValidationLossIsMinusTheBound() {
+    Map<String, Metric> metrics = judged(true, Optional.of(points(4000, 2)));
+    assertThat(metrics.keySet()).startsWith("validation_loss", "elbo");
+    Metric bound = metrics.get("elbo");
+    assertThat(metrics.get("validation_loss").mean()).isEqualTo(-bound.mean());
+    assertThat(metrics.get("validation_loss").standardError()).isEqualTo(bound.standardError());
+    assertThat(judged(true, Optional.of(points(4000, 3))).get("validation_loss").mean())
+        .isNotEqualTo(-bound.mean())
+        .isCloseTo(-bound.mean(), within(0.1));
+    metrics = new LinkedHashMap<>(metrics);
+    metrics.remove("validation_loss");
+    assertThat(metrics).isEqualTo(judged(true));
   }
 
   @Test
@@ -184,6 +213,7 @@ class DensityExperimentTest {
     Experiment experiment = PROTOCOL.experiment(model, dataset(), data);
     assertThat(experiment.batches(0, 1).batch(0).get("points")).isEqualTo(data.positions("train"));
     assertThat(experiment.curveBatch().get("points")).isEqualTo(data.positions("test"));
+    assertThat(experiment.validationBatch()).isEmpty();
     // The entropy of four Gaussians far apart is 2.13.
     assertThat(
             Points.stream(data.positions("train"))

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import leapfrog.training.data.BatchSource;
 import leapfrog.training.data.FrameShape;
@@ -68,6 +71,23 @@ class FrameExperimentTest {
 
   /** Rows of one brightness, the number of the row times 51, that is 0.2. */
   private static FrameSource source(FrameShape shape, int rows) {
+    return source(shape, rows, (row, target) -> Arrays.fill(target, (byte) (51 * (row % 3))));
+  }
+
+  /** Rows that begin with 0.4 and lose 0.2 a point. */
+  private static FrameSource darkening(int rows) {
+    return source(
+        SHAPE,
+        rows,
+        (row, target) -> {
+          for (int i = 0; i < target.length; i++) {
+            target[i] = (byte) (51 * (2 - i / 4));
+          }
+        });
+  }
+
+  private static FrameSource source(
+      FrameShape shape, int rows, BiConsumer<Integer, byte[]> painter) {
     return new FrameSource() {
       @Override
       public int rows() {
@@ -81,7 +101,9 @@ class FrameExperimentTest {
 
       @Override
       public void read(int row, byte[] target, int offset) {
-        Arrays.fill(target, offset, offset + shape.size(), (byte) (51 * (row % 3)));
+        byte[] painted = new byte[shape.size()];
+        painter.accept(row, painted);
+        System.arraycopy(painted, 0, target, offset, painted.length);
       }
 
       @Override
@@ -90,8 +112,18 @@ class FrameExperimentTest {
   }
 
   private static FrameExperiment experiment(int trajectories, int rollouts) {
+    return experiment(Optional.empty(), trajectories, rollouts);
+  }
+
+  private static FrameExperiment experiment(
+      Optional<FrameSource> validation, int trajectories, int rollouts) {
     return new FrameExperiment(
-        new Brightening(SHAPE), source(SHAPE, 20), source(SHAPE, 3), trajectories, rollouts);
+        new Brightening(SHAPE),
+        source(SHAPE, 20),
+        validation,
+        source(SHAPE, 3),
+        trajectories,
+        rollouts);
   }
 
   private static Evaluation evaluate(int trajectories, int rollouts) {
@@ -164,9 +196,48 @@ class FrameExperimentTest {
         .isThrownBy(
             () ->
                 new FrameExperiment(
-                    new Brightening(SHAPE), source(SHAPE, 3), source(other, 3), 0, 0))
+                    new Brightening(SHAPE),
+                    source(SHAPE, 3),
+                    Optional.empty(),
+                    source(other, 3),
+                    0,
+                    0))
         .withMessage(
             "Cannot learn from split 'test': its rows are %s, and the model takes %s"
                 .formatted(other, SHAPE));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> experiment(Optional.of(source(other, 3)), 0, 0))
+        .withMessageStartingWith("Cannot learn from split 'validation': ");
+  }
+
+  @Test
+  void theValidationSplitIsMeasuredAsTheTestSplitIs() {
+    FrameSource validation = darkening(7);
+    FrameExperiment experiment = experiment(Optional.of(validation), 0, 2);
+    Evaluation evaluation = experiment.evaluate(null, null);
+    // Ever darker by 0.2 a point where the model sees 0.1 brighter: 0, 0.3 and 0.6 off.
+    Metric loss = evaluation.metrics().get("validation_loss");
+    assertThat(loss.mean()).isCloseTo((0 + 0.09 + 0.36) / 3, within(1e-12));
+    assertThat(experiment.validationLoss(null, null)).hasValue(loss.mean());
+    assertThat(evaluation.metrics().keySet())
+        .startsWith("train_mse", "validation_loss", "test_mse");
+    Evaluation without = evaluate(0, 2);
+    assertThat(evaluation.rollouts()).isEqualTo(without.rollouts());
+    Map<String, Metric> others = new LinkedHashMap<>(evaluation.metrics());
+    others.remove("validation_loss");
+    assertThat(others).isEqualTo(without.metrics());
+    assertThat(experiment.validationBatch().orElseThrow().get("batch").values())
+        .containsExactly(7, 7, 0);
+    assertThat(experiment.split("validation")).isSameAs(validation);
+  }
+
+  @Test
+  void withoutAValidationSplitNothingIsMeasuredOfIt() {
+    FrameExperiment experiment = experiment(0, 0);
+    assertThat(experiment.validationLoss(null, null)).isEmpty();
+    assertThat(experiment.validationBatch()).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> experiment.split("validation"))
+        .withMessage("Cannot show split 'validation': its splits are train, test");
   }
 }

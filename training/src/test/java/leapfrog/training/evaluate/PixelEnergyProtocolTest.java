@@ -114,7 +114,7 @@ class PixelEnergyProtocolTest {
 
   @Test
   void anExperimentTrainsOnPairsAndMeasuresItsLosses(@TempDir Path directory) {
-    Dataset dataset = write(PixelPendulums.spec(), directory);
+    Dataset dataset = write(Examples.withValidation(PixelPendulums.spec(), 2), directory);
     String before = System.getProperty(FrameCache.DIRECTORY_PROPERTY);
     System.setProperty(FrameCache.DIRECTORY_PROPERTY, directory.resolve("cache").toString());
     try {
@@ -130,6 +130,7 @@ class PixelEnergyProtocolTest {
         assertThat(metrics)
             .containsOnlyKeys(
                 PhaseSpaceExperiment.TRAIN_LOSS,
+                Experiment.VALIDATION_LOSS,
                 PhaseSpaceExperiment.TEST_LOSS,
                 EnergyEvaluation.ENERGY_MSE,
                 EnergyEvaluation.ENERGY_MSE_AS_PUBLISHED,
@@ -138,11 +139,17 @@ class PixelEnergyProtocolTest {
                 FieldDivergence.NAME);
         assertThat(experiment.curveBatch().get(PixelModel.OBSERVATION).shape())
             .containsExactly(20, 2, 28, 28);
-        // Both splits are as large as one batch of all their rows.
+        // All splits are as large as one batch of all their rows.
         assertThat(metric(metrics, PhaseSpaceExperiment.TRAIN_LOSS))
             .isCloseTo(session.loss(experiment.batches(30, 1).batch(0)).total(), within(1e-9));
         assertThat(metric(metrics, PhaseSpaceExperiment.TEST_LOSS))
             .isCloseTo(session.loss(experiment.curveBatch()).total(), within(1e-9));
+        assertThat(metric(metrics, Experiment.VALIDATION_LOSS))
+            .isCloseTo(
+                session.loss(experiment.validationBatch().orElseThrow()).total(), within(1e-9))
+            .isNotEqualTo(metric(metrics, PhaseSpaceExperiment.TEST_LOSS));
+        assertThat(experiment.validationLoss(session, parameters))
+            .hasValue(metric(metrics, Experiment.VALIDATION_LOSS));
         assertThat(metric(metrics, FieldDivergence.NAME)).isCloseTo(0, within(1e-14));
         assertThat(experiment.evaluate(session, parameters).metrics()).isEqualTo(metrics);
       }

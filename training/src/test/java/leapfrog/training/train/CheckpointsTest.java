@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -65,8 +66,18 @@ class CheckpointsTest {
       for (int i = 0; i < steps; i++) {
         session.step(oscillators(20, 2, i));
       }
-      return new Checkpoint(session.state(), Map.of(), CURVE);
+      return new Checkpoint(session.state(), Map.of(), CURVE, Optional.empty(), 1.0 / 3);
     }
+  }
+
+  private static Checkpoint withLastGood(Checkpoint checkpoint, Checkpoint lastGood) {
+    TrainingState good = lastGood.state();
+    return new Checkpoint(
+        checkpoint.state(),
+        checkpoint.scalars(),
+        checkpoint.curve(),
+        Optional.of(new TrainedWeights(good.parameters(), good.steps())),
+        checkpoint.trainingSeconds());
   }
 
   @Test
@@ -76,6 +87,9 @@ class CheckpointsTest {
     assertThat(checkpoints.load(MODEL)).contains(checkpoint(3));
     checkpoints.save(checkpoint(5));
     assertThat(checkpoints.load(MODEL)).contains(checkpoint(5));
+    Checkpoint onTheWay = withLastGood(checkpoint(5), checkpoint(3));
+    checkpoints.save(onTheWay);
+    assertThat(checkpoints.load(MODEL)).contains(onTheWay);
     try (Stream<Path> files = Files.list(directory)) {
       assertThat(files.map(path -> path.getFileName().toString()))
           .containsExactlyInAnyOrder("trial.safetensors", ".trial.safetensors.crc");
@@ -105,6 +119,40 @@ class CheckpointsTest {
     assertRefused(
         checkpoints, Examples.hnn(9, 2), "it holds Tensor[8, 2] for linear1.weight[9, 2]");
     assertRefused(checkpoints, Examples.baseline(8, 4), "for linear1.weight[8, 4]");
+  }
+
+  /** Changes the metadata of the checkpoint. */
+  private void replaceMetadata(SortedMap<String, String> metadata) throws IOException {
+    byte[] saved = Files.readAllBytes(file);
+    SafeTensors tensors = SafeTensors.read(new ByteArrayInputStream(saved), saved.length);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new SafeTensors(tensors.tensors(), metadata).write(out, DataType.F64);
+    Files.write(file, out.toByteArray());
+    Files.deleteIfExists(directory.resolve(".trial.safetensors.crc"));
+  }
+
+  private SortedMap<String, String> metadata() throws IOException {
+    byte[] saved = Files.readAllBytes(file);
+    return new TreeMap<>(
+        SafeTensors.read(new ByteArrayInputStream(saved), saved.length).metadata());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "good_steps | many | its number of steps is 'many'",
+        "good_steps | 0 | it holds nothing for good.linear1.weight",
+        "training_seconds | long | its training time is 'long'",
+        "training_seconds | '' | its training time is ''",
+      })
+  void damageToWhatIsKeptOfTheWayIsRefused(String key, String value, String reason)
+      throws IOException {
+    checkpoints.save(checkpoint(1));
+    SortedMap<String, String> metadata = metadata();
+    metadata.put(key, value);
+    replaceMetadata(metadata);
+    assertRefused(checkpoints, MODEL, reason);
   }
 
   /** With and without Hadoop's checksum, which notices damage first. */
@@ -149,9 +197,7 @@ class CheckpointsTest {
   void damagedMetadataAreRefused(String steps, String scalars, String curve, String reason)
       throws IOException {
     checkpoints.save(checkpoint(1));
-    byte[] saved = Files.readAllBytes(file);
-    SafeTensors tensors = SafeTensors.read(new ByteArrayInputStream(saved), saved.length);
-    SortedMap<String, String> metadata = new TreeMap<>(Map.of("trial", "abc", "version", "2"));
+    SortedMap<String, String> metadata = new TreeMap<>(Map.of("trial", "abc", "version", "3"));
     if (steps != null) {
       metadata.put("steps", steps);
     }
@@ -161,32 +207,24 @@ class CheckpointsTest {
     if (curve != null) {
       metadata.put("curve", curve);
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new SafeTensors(tensors.tensors(), metadata).write(out, DataType.F64);
-    Files.write(file, out.toByteArray());
-    Files.delete(directory.resolve(".trial.safetensors.crc"));
+    replaceMetadata(metadata);
     assertRefused(checkpoints, MODEL, reason);
   }
 
   @Test
   void aCheckpointOfAnotherVersionIsRefused() throws IOException {
     checkpoints.save(checkpoint(1));
-    byte[] saved = Files.readAllBytes(file);
-    SafeTensors tensors = SafeTensors.read(new ByteArrayInputStream(saved), saved.length);
-    for (String version : new String[] {null, "3"}) {
-      SortedMap<String, String> metadata = new TreeMap<>(tensors.metadata());
+    SortedMap<String, String> metadata = metadata();
+    for (String version : new String[] {null, "2", "4"}) {
       metadata.remove("version");
       if (version != null) {
         metadata.put("version", version);
       }
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      new SafeTensors(tensors.tensors(), metadata).write(out, DataType.F64);
-      Files.write(file, out.toByteArray());
-      Files.deleteIfExists(directory.resolve(".trial.safetensors.crc"));
+      replaceMetadata(metadata);
       assertRefused(
           checkpoints,
           MODEL,
-          "it is of version %s, this version of Leapfrog reads 2"
+          "it is of version %s, this version of Leapfrog reads 3"
               .formatted(version == null ? "1" : version));
     }
   }

@@ -4,11 +4,16 @@ import static leapfrog.training.Examples.oscillators;
 import static leapfrog.training.Examples.random;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import leapfrog.training.Examples;
 import leapfrog.training.data.Batches;
@@ -103,11 +108,30 @@ class TrainerTest {
 
   private TrainingOutcome train(
       TrainingSpec spec, TrainingListener listener, Session session, Checkpoint start) {
-    return new Trainer(spec, listener).train(model, session, start, batches(), test.asBatch());
+    return trainer(spec, listener, session, start, Optional.empty()).trainTo(spec.steps());
+  }
+
+  private Trainer trainer(
+      TrainingSpec spec,
+      TrainingListener listener,
+      Session session,
+      Checkpoint start,
+      Optional<Tensors> validation) {
+    return new Trainer(
+        spec,
+        listener,
+        model,
+        session,
+        start,
+        new TrainingBatches(batches(), test.asBatch(), validation));
   }
 
   private Checkpoint beginning() {
-    return new Checkpoint(TrainingState.initial(parameters), Map.of(), List.of());
+    return Checkpoint.beginning(TrainingState.initial(parameters), Map.of());
+  }
+
+  private static TrainedWeights weights(Session session) {
+    return new TrainedWeights(session.state().parameters(), session.state().steps());
   }
 
   private Batches batches() {
@@ -125,8 +149,8 @@ class TrainerTest {
         .extracting(checkpoint -> checkpoint.state().steps())
         .containsExactly(10, 20);
     assertThat(recorder.checkpoints.get(1).curve()).isEqualTo(outcome.curve().subList(0, 2));
-    assertThat(outcome.state()).isEqualTo(session.state());
-    assertThat(outcome.state().steps()).isEqualTo(25);
+    assertThat(outcome.weights()).isEqualTo(weights(session));
+    assertThat(outcome.weights().steps()).isEqualTo(25);
   }
 
   @Test
@@ -139,7 +163,7 @@ class TrainerTest {
       double before = again.step(batches().batch(2)).total();
       assertThat(outcome.curve())
           .containsExactly(new CurvePoint(3, before, again.loss(test.asBatch()).total()));
-      assertThat(outcome.state()).isEqualTo(again.state());
+      assertThat(outcome.weights()).isEqualTo(weights(again));
     }
   }
 
@@ -189,9 +213,9 @@ class TrainerTest {
                     ? "the test loss became NaN after step 1"
                     : "the loss became NaN at step 2");
         assertThat(outcome.curve()).isEmpty();
-        assertThat(outcome.state().steps()).isZero();
-        assertThat(outcome.state().parameters()).isEqualTo(session.state().parameters());
-        assertFinite(outcome.state().parameters());
+        assertThat(outcome.weights()).isEqualTo(weights(session));
+        assertThat(outcome.weights().steps()).isZero();
+        assertFinite(outcome.weights().parameters());
       }
     }
     assertThat(recorder.points).isEmpty();
@@ -217,9 +241,9 @@ class TrainerTest {
     try (Session spoiled = open(TrainingState.initial(parameters), 1e-2)) {
       TrainingOutcome outcome = train(spec(30, 0, 5), spoiler(), spoiled, beginning());
       assertThat(outcome.divergence()).isEqualTo("the loss became Infinity at step 13");
-      assertThat(outcome.state()).isEqualTo(expected.state());
+      assertThat(outcome.weights()).isEqualTo(expected.weights());
       assertThat(outcome.curve()).isEqualTo(expected.curve());
-      assertFinite(outcome.state().parameters());
+      assertFinite(outcome.weights().parameters());
     } finally {
       System.arraycopy(original, 0, train.dx().values(), 0, original.length);
     }
@@ -229,7 +253,7 @@ class TrainerTest {
   void aDivergenceAfterAResumeIsTheSameAsWithoutIt() {
     Recorder first = spoiler();
     TrainingOutcome whole = train(spec(30, 7, 20), first);
-    assertThat(whole.state().steps()).isEqualTo(7);
+    assertThat(whole.weights().steps()).isEqualTo(7);
     Checkpoint checkpoint = first.checkpoints.get(0);
     System.arraycopy(samples(64, 2).dx().values(), 0, train.dx().values(), 0, 128);
     try (Session resumed = open(checkpoint.state(), 1e-2)) {
@@ -237,21 +261,169 @@ class TrainerTest {
     }
   }
 
+  /** Interrupts its thread after a step, and notes whether checkpoints come to it so. */
+  private static class Interrupter extends Recorder {
+    final int at;
+
+    Interrupter(int at) {
+      this.at = at;
+    }
+
+    @Override
+    public void onStep(int steps) {
+      super.onStep(steps);
+      if (steps == at) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    @Override
+    public void onCheckpoint(Checkpoint checkpoint) {
+      assertThat(Thread.currentThread().isInterrupted()).isFalse();
+      super.onCheckpoint(checkpoint);
+    }
+  }
+
+  private CancellationException cancelled(TrainingSpec spec, TrainingListener listener) {
+    CancellationException cancellation =
+        catchThrowableOfType(CancellationException.class, () -> train(spec, listener));
+    assertThat(Thread.interrupted()).isTrue();
+    return cancellation;
+  }
+
   @Test
-  void interruptionCancels() {
-    TrainingListener interrupter =
-        new TrainingListener() {
+  void interruptionCancelsAfterACheckpoint() {
+    Interrupter interrupter = new Interrupter(3);
+    assertThat(cancelled(spec(10, 0, 2), interrupter))
+        .hasMessage("Training was cancelled after 3 steps")
+        .hasNoSuppressedExceptions();
+    assertThat(interrupter.checkpoints).hasSize(1);
+    Checkpoint checkpoint = interrupter.checkpoints.get(0);
+    assertThat(checkpoint.state()).isEqualTo(session.state());
+    assertThat(checkpoint.state().steps()).isEqualTo(3);
+    assertThat(checkpoint.curve()).extracting(CurvePoint::step).containsExactly(2);
+    try (Session again = open(TrainingState.initial(parameters), 1e-2)) {
+      again.step(batches().batch(0));
+      again.step(batches().batch(1));
+      assertThat(checkpoint.lastGood()).contains(weights(again));
+    }
+    assertThat(checkpoint.trainingSeconds()).isPositive();
+  }
+
+  /** A checkpoint that is due where training is cancelled is not written twice. */
+  @Test
+  void interruptionAtACheckpointSavesItOnce() {
+    Interrupter interrupter = new Interrupter(4);
+    cancelled(spec(10, 4, 10), interrupter);
+    assertThat(interrupter.checkpoints).hasSize(1);
+    assertThat(interrupter.checkpoints.get(0).lastGood()).isEmpty();
+    Thread.currentThread().interrupt();
+    Recorder nothing = new Recorder();
+    assertThat(cancelled(spec(10, 4, 10), nothing)).hasMessageContaining("after 0 steps");
+    assertThat(nothing.checkpoints).isEmpty();
+  }
+
+  @Test
+  void aCheckpointThatCannotBeWrittenDoesNotStopTheCancellation() {
+    UncheckedIOException full = new UncheckedIOException(new IOException("disk full"));
+    TrainingListener failing =
+        new Interrupter(3) {
           @Override
-          public void onStep(int steps) {
-            if (steps == 3) {
-              Thread.currentThread().interrupt();
-            }
+          public void onCheckpoint(Checkpoint checkpoint) {
+            throw full;
           }
         };
-    assertThatExceptionOfType(CancellationException.class)
-        .isThrownBy(() -> train(spec(10, 0, 10), interrupter))
-        .withMessage("Training was cancelled after 3 steps");
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(session.state().steps()).isEqualTo(3);
+    assertThat(cancelled(spec(10, 0, 10), failing)).hasSuppressedException(full);
+  }
+
+  @Test
+  void aCheckpointWhoseWritingIsInterruptedIsWrittenAgain() {
+    Recorder interrupted =
+        new Recorder() {
+          private boolean failed;
+
+          @Override
+          public void onCheckpoint(Checkpoint checkpoint) {
+            if (!failed) {
+              failed = true;
+              Thread.currentThread().interrupt();
+              throw new UncheckedIOException(new ClosedByInterruptException());
+            }
+            super.onCheckpoint(checkpoint);
+          }
+        };
+    assertThat(cancelled(spec(10, 4, 10), interrupted)).hasMessageContaining("after 4 steps");
+    assertThat(interrupted.checkpoints)
+        .extracting(checkpoint -> checkpoint.state().steps())
+        .containsExactly(4);
+  }
+
+  @Test
+  void aCheckpointThatCannotBeWrittenFailsATrainingThatGoesOn() {
+    TrainingListener failing =
+        new TrainingListener() {
+          @Override
+          public void onCheckpoint(Checkpoint checkpoint) {
+            throw new UncheckedIOException(new IOException("disk full"));
+          }
+        };
+    assertThatExceptionOfType(UncheckedIOException.class)
+        .isThrownBy(() -> train(spec(10, 4, 10), failing))
+        .withMessageContaining("disk full");
+  }
+
+  /** Only the curve shows what becomes of the test split where there is another to judge by. */
+  @Test
+  void withAValidationSplitTheTestSplitDecidesNothing() {
+    TrainingOutcome whole = train(spec(20, 0, 5), recorder);
+    Arrays.fill(test.dx().values(), Double.POSITIVE_INFINITY);
+    try (Session other = open(TrainingState.initial(parameters), 1e-2)) {
+      TrainingOutcome outcome =
+          trainer(
+                  spec(20, 0, 5),
+                  TrainingListener.NONE,
+                  other,
+                  beginning(),
+                  Optional.of(samples(32, 3).asBatch()))
+              .trainTo(20);
+      assertThat(outcome.diverged()).isFalse();
+      assertThat(outcome.weights()).isEqualTo(whole.weights());
+      assertThat(outcome.curve())
+          .extracting(CurvePoint::testLoss)
+          .containsOnly(Double.POSITIVE_INFINITY);
+    }
+    try (Session other = open(TrainingState.initial(parameters), 1e-2)) {
+      TrainingOutcome outcome =
+          trainer(
+                  spec(20, 0, 5),
+                  TrainingListener.NONE,
+                  other,
+                  beginning(),
+                  Optional.of(test.asBatch()))
+              .trainTo(20);
+      assertThat(outcome.divergence())
+          .isEqualTo("the validation loss became Infinity after step 5");
+    }
+  }
+
+  @Test
+  void trainingStopsWhereItIsToldAndGoesOn() {
+    TrainingOutcome whole = train(spec(30, 7, 10), recorder);
+    Recorder parts = new Recorder();
+    try (Session other = open(TrainingState.initial(parameters), 1e-2)) {
+      Trainer trainer = trainer(spec(30, 7, 10), parts, other, beginning(), Optional.empty());
+      TrainingOutcome part = trainer.trainTo(14);
+      assertThat(part.weights()).isEqualTo(weights(other));
+      assertThat(part.weights().steps()).isEqualTo(14);
+      assertThat(part.curve()).isEqualTo(whole.curve().subList(0, 1));
+      trainer.save();
+      assertThat(trainer.trainTo(5)).isEqualTo(part);
+      trainer.trainTo(23);
+      trainer.save();
+      assertThat(trainer.trainTo(30)).isEqualTo(whole);
+    }
+    assertThat(parts.checkpoints)
+        .extracting(checkpoint -> checkpoint.state().steps())
+        .containsExactly(7, 14, 21, 23, 28);
   }
 }
