@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.DatasetException;
@@ -44,7 +45,8 @@ public record RunFolder(Path path, Configuration conf) {
       if (!fileSystem.mkdirs(path)) {
         throw new IOException("the folder cannot be made");
       }
-      Path probe = new Path(path, ".leapfrog-probe");
+      // Another process may be doing the same.
+      Path probe = new Path(path, ".leapfrog-probe-" + UUID.randomUUID());
       fileSystem.create(probe, true).close();
       fileSystem.delete(probe, false);
       return new RunFolder(fileSystem.makeQualified(path), conf);
