@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -54,12 +55,18 @@ public final class AtomicFiles {
    * @throws IOException if the file system fails
    */
   public static void removeLeftovers(Path directory, Configuration conf) throws IOException {
-    FileSystem fileSystem = directory.getFileSystem(conf);
+    FileSystem whole = directory.getFileSystem(conf);
+    // Checksums have files of their own on local disk, which the checking file system hides.
+    FileSystem fileSystem =
+        whole instanceof ChecksumFileSystem checking ? checking.getRawFileSystem() : whole;
     FileStatus[] leftovers;
     try {
       leftovers =
           fileSystem.listStatus(
-              directory, file -> file.getName().startsWith(DatasetLayout.TEMPORARY_PREFIX));
+              directory,
+              file ->
+                  file.getName().startsWith(DatasetLayout.TEMPORARY_PREFIX)
+                      || file.getName().startsWith("." + DatasetLayout.TEMPORARY_PREFIX));
     } catch (FileNotFoundException e) {
       return;
     }
