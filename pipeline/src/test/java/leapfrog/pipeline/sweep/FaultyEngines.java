@@ -28,6 +28,12 @@ public final class FaultyEngines {
   /** Printed by {@link Slow} with the steps that have been taken before. */
   static final String BEGINS = "slow training begins after step ";
 
+  /** Printed by {@link Slow} when it has taken {@link #MIDDLE} steps. */
+  static final String UNDER_WAY = "slow training is under way";
+
+  /** Steps after which most are still to come. */
+  private static final int MIDDLE = 40;
+
   /** The step during which it happens, counted from zero. */
   private static final int FAULT = 12;
 
@@ -61,13 +67,16 @@ public final class FaultyEngines {
 
     @Override
     void before(int step) {
+      if (step == MIDDLE) {
+        System.err.println(UNDER_WAY);
+      }
       sleep(MILLIS);
     }
   }
 
-  /** Takes a second for a step. */
+  /** Takes three seconds for a step. */
   public static final class Endless extends Faulty {
-    private static final long MILLIS = 1000;
+    private static final long MILLIS = 3000;
 
     /** For {@code ServiceLoader}. */
     public Endless() {

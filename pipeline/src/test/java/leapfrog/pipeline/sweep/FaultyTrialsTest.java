@@ -20,6 +20,7 @@ import leapfrog.pipeline.table.ResultTable;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
 import leapfrog.training.train.TrialStatus;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Trials that go wrong on executors that they share with others: each is a result with its reason,
  * and no other trial notices.
  */
+@Tag("slow")
 class FaultyTrialsTest {
   private static final String SOUND =
       "{task=mass-spring,model=[hnn,baseline],training.engine=%s,"
@@ -66,7 +68,7 @@ class FaultyTrialsTest {
     List<String> arguments = new ArrayList<>(List.of("sweep", "--preset", "smoke"));
     arguments.addAll(List.of("--out", folder.resolve("run").toString()));
     arguments.addAll(TinySweeps.SETTINGS);
-    arguments.add("sweep.time_limit=8s");
+    arguments.add("sweep.time_limit=30s");
     arguments.add(
         "sweep.trials=["
             + "{task=mass-spring,model=hnn,training.engine=[halting,exhausting,endless,throwing]},"
@@ -89,7 +91,7 @@ class FaultyTrialsTest {
     assertThat(incidents.get("exhausting").reason())
         .matches("OutOfMemoryError: Java heap space|its executor ended 2 times, .*");
     assertThat(incidents.get("endless").reason())
-        .matches("exceeded its time limit of 8s after step \\d");
+        .matches("exceeded its time limit of 30s after step \\d+");
     assertThat(incidents.get("throwing").reason())
         .isEqualTo("ArithmeticException: no root in the interval");
     assertThat(incidents.get("auto").status()).isEqualTo(TrialStatus.DIVERGED);

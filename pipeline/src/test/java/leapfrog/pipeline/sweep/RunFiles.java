@@ -59,10 +59,14 @@ record RunFiles(Path folder) {
     return all;
   }
 
-  /** Files that were being written, and the lock. */
+  /**
+   * Files that were being written, and the lock. The few bytes of a checksum remain where a process
+   * was killed in the instant in which its file was in place already.
+   */
   List<Path> temporary() throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
+          .filter(file -> !file.getFileName().toString().endsWith(".crc"))
           .filter(
               file ->
                   file.getFileName().toString().contains(".writing-")
