@@ -1,10 +1,14 @@
 package leapfrog.datagen.store;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FileContext;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 
@@ -56,5 +60,32 @@ public final class AtomicFiles {
           }
           return temporary;
         });
+  }
+
+  /**
+   * Removes the temporary files that killed processes left in a directory, which need not exist.
+   * Nobody else may be writing there.
+   *
+   * @throws IOException if the file system fails
+   */
+  public static void removeLeftovers(Path directory, Configuration conf) throws IOException {
+    FileSystem whole = directory.getFileSystem(conf);
+    // Checksums have files of their own on local disk, which the checking file system hides.
+    FileSystem fileSystem =
+        whole instanceof ChecksumFileSystem checking ? checking.getRawFileSystem() : whole;
+    FileStatus[] leftovers;
+    try {
+      leftovers =
+          fileSystem.listStatus(
+              directory,
+              file ->
+                  file.getName().startsWith(DatasetLayout.TEMPORARY_PREFIX)
+                      || file.getName().startsWith("." + DatasetLayout.TEMPORARY_PREFIX));
+    } catch (FileNotFoundException e) {
+      return;
+    }
+    for (FileStatus leftover : leftovers) {
+      fileSystem.delete(leftover.getPath(), false);
+    }
   }
 }

@@ -69,6 +69,7 @@ record LocalTrial(
 
   private ExitCode run(RunFolder folder, List<String> arguments, PrintWriter terminal)
       throws IOException {
+    folder.removeLeftovers();
     folder.adopt(SweepPlan.of(name, List.of(trial)));
     folder.weights().keep(starts);
     RunLog.moveInto(folder.path());

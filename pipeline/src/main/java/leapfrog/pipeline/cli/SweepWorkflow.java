@@ -76,6 +76,7 @@ record SweepWorkflow(
       throws IOException {
     SweepPlan plan =
         SweepPlan.of(config.sweep().name(), config.sweep().trials(), config.sweep().brackets());
+    folder.removeLeftovers();
     folder.adopt(plan);
     folder.weights().keep(config.sweep().starts());
     RunLog.moveInto(folder.path());

@@ -53,7 +53,7 @@ public final class GracefulStop implements AutoCloseable {
   private void stop() {
     synchronized (this) {
       requested = true;
-      actions.forEach(Runnable::run);
+      actions.forEach(GracefulStop::attempt);
     }
     try {
       if (!closed.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -61,6 +61,15 @@ public final class GracefulStop implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What goes wrong with one must not keep the others from being told. */
+  private static void attempt(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.warn("Cannot stop in order", e);
     }
   }
 

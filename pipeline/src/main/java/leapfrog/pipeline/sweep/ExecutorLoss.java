@@ -5,7 +5,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkException;
 
-/** Jobs that failed since their executors ended, which Spark tells in words only. */
+/**
+ * Jobs that failed since their executors ended, which Spark tells in words only, or had no memory
+ * left: another trial there may have been the cause.
+ */
 final class ExecutorLoss {
   private static final Pattern LOST =
       Pattern.compile(
@@ -14,10 +17,13 @@ final class ExecutorLoss {
 
   private ExecutorLoss() {}
 
-  /** Why the executors ended; empty if the job failed for another reason. */
+  /** What happened to the executors; empty if the job failed for another reason. */
   static Optional<String> reason(Throwable failure) {
     if (!(failure instanceof SparkException) || failure.getMessage() == null) {
       return Optional.empty();
+    }
+    if (failure.getCause() instanceof TrialTask.CrowdedMemoryException memory) {
+      return Optional.of(memory.getMessage());
     }
     Matcher lost = LOST.matcher(failure.getMessage());
     return lost.find()

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.DatasetException;
@@ -43,7 +44,8 @@ public record RunFolder(Path path, Configuration conf) {
       if (!fileSystem.mkdirs(path)) {
         throw new IOException("the folder cannot be made");
       }
-      Path probe = new Path(path, ".leapfrog-probe");
+      // Another process may be doing the same.
+      Path probe = new Path(path, ".leapfrog-probe-" + UUID.randomUUID());
       fileSystem.create(probe, true).close();
       fileSystem.delete(probe, false);
       return new RunFolder(fileSystem.makeQualified(path), conf);
@@ -151,6 +153,16 @@ public record RunFolder(Path path, Configuration conf) {
       throw new DatasetException(
           "Cannot read %s: it is not a sweep's plan: %s".formatted(file, e.getOriginalMessage()),
           e);
+    }
+  }
+
+  /**
+   * Removes what a killed process was writing. Only the holder of the run's {@link RunLock} may;
+   * data and trials do so themselves when they are made.
+   */
+  public void removeLeftovers() throws IOException {
+    for (Path directory : List.of(path, tables(), weights().folder(), analysis())) {
+      AtomicFiles.removeLeftovers(directory, conf);
     }
   }
 

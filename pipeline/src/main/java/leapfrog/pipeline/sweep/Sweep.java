@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.DatasetManifest;
@@ -45,9 +46,17 @@ public record Sweep(
     List<TrialSpec> pending =
         plan.trials().stream().filter(trial -> !committed.contains(trial.id())).toList();
     Path data = options.sharedData().orElse(folder.data());
+    AtomicBoolean generating = new AtomicBoolean(true);
+    stops.accept(
+        () -> {
+          if (generating.get()) {
+            spark.context().cancelAllJobs();
+          }
+        });
     for (DatasetSpec spec : pending.stream().map(TrialSpec::dataset).distinct().toList()) {
       provide(spec, new Path(data, spec.name()));
     }
+    generating.set(false);
     List<TrialSpec> tasks =
         pending.stream().filter(trial -> trial.training().dataParallel().isEmpty()).toList();
     if (tasks.isEmpty()) {

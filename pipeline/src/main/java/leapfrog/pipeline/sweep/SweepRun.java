@@ -45,6 +45,9 @@ final class SweepRun implements AutoCloseable {
   /** Enough for a step of the slowest model and a checkpoint to be written. */
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
+  /** Executors come and go while nothing ends. */
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
   private final Sweep sweep;
   private final String group;
   private final JavaSparkContext context;
@@ -138,7 +141,10 @@ final class SweepRun implements AutoCloseable {
   void toEnd() throws IOException {
     try {
       while (submit()) {
-        handle(jobs.take());
+        Optional<TrialJobs.Event> event = jobs.await(LOOK);
+        if (event.isPresent()) {
+          handle(event.get());
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -154,12 +160,20 @@ final class SweepRun implements AutoCloseable {
   /** Stops the sweep from another thread. */
   void stop() {
     stopping = true;
-    context.sc().cancelJobGroup(group);
+    cancelJobs();
+  }
+
+  /** Spark may have stopped by itself, as where its master removed the application. */
+  private void cancelJobs() {
+    if (!context.sc().isStopped()) {
+      context.sc().cancelJobGroup(group);
+    }
   }
 
   private void cancel() {
-    context.sc().cancelJobGroup(group);
-    if (!tasks.awaitNone(PATIENCE)) {
+    cancelJobs();
+    // A Spark that has stopped tells no more of its tasks.
+    if (!context.sc().isStopped() && !tasks.awaitNone(PATIENCE)) {
       LOG.warn("Trials that were cancelled have not ended within {} s", PATIENCE.toSeconds());
     }
   }
@@ -189,6 +203,7 @@ final class SweepRun implements AutoCloseable {
     open.put(job, new OpenJob(work, alone));
     outstanding += work.size();
     context.setLocalProperty(RunningTasks.JOB, String.valueOf(job));
+    context.setLocalProperty(TrialTask.ALONE, String.valueOf(alone));
     jobs.submit(job, progress.describe(work), work);
   }
 
@@ -222,7 +237,7 @@ final class SweepRun implements AutoCloseable {
       throw new CompletionException(failure);
     }
     if (!job.alone()) {
-      LOG.warn("Lost the executors of {}: {}", progress.describe(work), reason.get());
+      LOG.warn("Will run {} again, alone: {}", progress.describe(work), reason.get());
       suspects.addAll(work);
       return;
     }
@@ -237,8 +252,12 @@ final class SweepRun implements AutoCloseable {
   public void close() {
     progress.close();
     steps.close();
+    if (context.sc().isStopped()) {
+      return;
+    }
     context.sc().removeSparkListener(tasks);
     context.setLocalProperty(RunningTasks.JOB, null);
+    context.setLocalProperty(TrialTask.ALONE, null);
     context.clearJobGroup();
     hadoop.destroy();
   }

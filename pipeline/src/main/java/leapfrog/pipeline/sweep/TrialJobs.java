@@ -1,10 +1,12 @@
 package leapfrog.pipeline.sweep;
 
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -105,9 +107,11 @@ final class TrialJobs {
   /**
    * Waits for something to happen.
    *
+   * @param patience how long at most
+   * @return empty if nothing happened
    * @throws InterruptedException if the thread is interrupted
    */
-  Event take() throws InterruptedException {
-    return events.take();
+  Optional<Event> await(Duration patience) throws InterruptedException {
+    return Optional.ofNullable(events.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
   }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CancellationException;
+import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.training.data.LearningData;
 import leapfrog.training.engine.Engines;
@@ -17,20 +18,34 @@ import leapfrog.training.train.TrainingSpec;
 import leapfrog.training.train.Trial;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.TaskContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Does one piece of work on a trial and commits what came of it. A trial that throws is committed
  * as failed, since it would throw again; faults of the file system and cancellations are passed on,
- * for Spark to try again elsewhere.
+ * for Spark to try again elsewhere, and so is a lack of memory that others may have caused.
  *
  * @param store where it is committed
  * @param provenance what is recorded with the result
  * @param limit how long it may train
  */
 public record TrialTask(TrialStore store, SortedMap<String, String> provenance, TimeLimit limit) {
+  /** Local property of Spark by which a job says that no other trial runs beside its own. */
+  static final String ALONE = "leapfrog.alone";
+
   private static final Logger LOG = LoggerFactory.getLogger(TrialTask.class);
+
+  /** Memory was full where several trials share it, so that it is unknown which of them it was. */
+  static final class CrowdedMemoryException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CrowdedMemoryException(String trial, OutOfMemoryError cause) {
+      super("Trial %s ran out of memory beside others".formatted(trial), cause);
+    }
+  }
 
   /** Gives a trial its data. */
   @FunctionalInterface
@@ -52,17 +67,33 @@ public record TrialTask(TrialStore store, SortedMap<String, String> provenance, 
     if (store.isCommitted(spec.id())) {
       return TrialEnding.of(store.read(spec.id()));
     }
+    AtomicFiles.removeLeftovers(new Path(store.folder(), spec.id()), store.conf());
     try {
       return attempt(work, data.of(spec), limit.limit(listener));
     } catch (UncheckedIOException | DatasetException | CancellationException e) {
       throw e;
-    } catch (RuntimeException | OutOfMemoryError e) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw e;
+    } catch (RuntimeException | AssertionError | VirtualMachineError e) {
+      if (isStopped()) {
+        throw new CancellationException("Trial %s was stopped".formatted(spec.id()));
+      }
+      if (e instanceof OutOfMemoryError memory && hasCompany()) {
+        throw new CrowdedMemoryException(spec.id(), memory);
       }
       LOG.warn("Trial {} failed", spec.id(), e);
       return commit(TrialResult.failed(spec, reason(e), provenance), Optional.empty());
     }
+  }
+
+  /** Whether the thread is to end: what is thrown then says nothing about the trial. */
+  private static boolean isStopped() {
+    TaskContext task = TaskContext.get();
+    return Thread.currentThread().isInterrupted() || (task != null && task.isInterrupted());
+  }
+
+  /** Whether the memory may be full of other trials. */
+  private static boolean hasCompany() {
+    TaskContext task = TaskContext.get();
+    return task != null && !Boolean.parseBoolean(task.getLocalProperty(ALONE));
   }
 
   private TrialEnding attempt(TrialWork work, LearningData data, TrainingListener listener)

@@ -12,6 +12,9 @@ import scala.Some;
 final class ClusterProgram {
   static final int WORKER_MEGABYTES = 1024;
 
+  /** Property of the cores that each worker offers to its executor; one unless given. */
+  static final String WORKER_CORES = "spark.leapfrog.test.workerCores";
+
   /** Spark puts no speculative copy on the host of the original, so this one has two names. */
   private static final List<String> HOSTS = List.of("127.0.0.1", "localhost");
 
@@ -31,7 +34,7 @@ final class ClusterProgram {
           HOSTS.get(i),
           0,
           0,
-          1,
+          conf.getInt(WORKER_CORES, 1),
           WORKER_MEGABYTES,
           new String[] {master},
           System.getenv("SPARK_HOME") + "/work",

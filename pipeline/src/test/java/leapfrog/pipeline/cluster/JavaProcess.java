@@ -9,6 +9,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
 
 /** Java processes, with the class path of the tests unless told otherwise. */
 public final class JavaProcess {
+  /** The class path of the tests. */
+  static final String CLASS_PATH = System.getProperty("java.class.path");
+
   private JavaProcess() {}
 
   /**
@@ -29,8 +32,7 @@ public final class JavaProcess {
       Class<?> program,
       List<String> arguments)
       throws IOException {
-    String classPath = System.getProperty("java.class.path");
-    return start(folder, name, environment, properties, classPath, program.getName(), arguments);
+    return start(folder, name, environment, properties, CLASS_PATH, program.getName(), arguments);
   }
 
   /**
@@ -39,7 +41,7 @@ public final class JavaProcess {
    * @param classPath as Java wants it, wildcards included
    * @param program name of the main class
    */
-  static Process start(
+  public static Process start(
       Path folder,
       String name,
       Map<String, String> environment,
