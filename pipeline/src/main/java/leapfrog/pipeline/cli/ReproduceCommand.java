@@ -32,6 +32,7 @@ final class ReproduceCommand implements Callable<Integer> {
   @ParentCommand private Leapfrog leapfrog;
   @Spec private CommandSpec spec;
   @Mixin private PresetOptions preset;
+  @Mixin private DryRunOptions dryRun;
 
   @Parameters(
       index = "0",
@@ -60,6 +61,12 @@ final class ReproduceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path folder = new Path(out == null ? "runs/%s-%s".formatted(paper, preset.preset()) : out);
+    if (dryRun.isDry()) {
+      for (String name : paper.equals(ALL) ? Presets.papers() : List.of(paper)) {
+        dryRun.show(config(name, new Path(folder, name)));
+      }
+      return ExitCode.DONE.code();
+    }
     return (paper.equals(ALL) ? all(folder) : one(paper, folder)).code();
   }
 

@@ -5,15 +5,11 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.config.LeapfrogConfig;
-import leapfrog.pipeline.spark.SparkRuntime;
-import leapfrog.pipeline.sweep.RunFolder;
-import leapfrog.pipeline.sweep.TrainingRates;
 import org.apache.hadoop.fs.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
@@ -32,6 +28,7 @@ final class SweepCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ConfigurationOptions configuration;
   @Mixin private OutputOption output;
+  @Mixin private DryRunOptions dryRun;
   @Mixin private SettingParameters arguments;
 
   @Option(
@@ -42,29 +39,14 @@ final class SweepCommand implements Callable<Integer> {
               + " generates its own)")
   private String data;
 
-  @Option(names = "--dry-run", description = "show what would be run, and write nothing")
-  private boolean dryRun;
-
-  @Option(
-      names = "--like",
-      paramLabel = "RUN",
-      description =
-          "with --dry-run: a finished run on the same kind of machine, by whose training times those"
-              + " of the trials are estimated")
-  private String like;
-
   @Override
   public Integer call() throws IOException {
-    if (like != null && !dryRun) {
-      throw new ParameterException(
-          spec.commandLine(), "--like estimates times for --dry-run; give both or neither");
-    }
+    boolean dry = dryRun.isDry();
     LeapfrogConfig config =
         ConfigurationReader.read(
             configuration.source(arguments.settings()).of(output.path()), leapfrog.catalog());
-    if (dryRun) {
-      spec.commandLine().getOut().print(new PlanReport(config.sweep(), rates(config)).text());
-      spec.commandLine().getOut().flush();
+    if (dry) {
+      dryRun.show(config);
       return ExitCode.DONE.code();
     }
     return new SweepWorkflow(
@@ -74,11 +56,5 @@ final class SweepCommand implements Callable<Integer> {
             SweepWorkflow.arguments(spec.commandLine()))
         .run(spec.commandLine().getOut(), spec.commandLine().getErr())
         .code();
-  }
-
-  private TrainingRates rates(LeapfrogConfig config) throws IOException {
-    return like == null
-        ? TrainingRates.unknown()
-        : TrainingRates.of(RunFolder.open(new Path(like), SparkRuntime.hadoop(config.spark())));
   }
 }

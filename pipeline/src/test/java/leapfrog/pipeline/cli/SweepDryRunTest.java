@@ -133,6 +133,52 @@ class SweepDryRunTest {
   }
 
   @Test
+  void halvingTakesAShareOfTheWork() throws IOException {
+    String entries =
+        """
+        datasets.pendulum.splits.validation = 5
+        training.learning_rate = [1e-4, 2e-4, 3e-4, 4e-4, 5e-4, 6e-4, 7e-4, 8e-4, 9e-4]
+        sweep.trials = [
+          { task = pendulum, model = hnn, training.steps = 900
+            search { halving { min_steps = 100 } } }
+          { task = pendulum, model = baseline, training.steps = 900 }
+        ]
+        """;
+    assertThat(dryRun(entries)).isZero();
+    assertThat(out.toString())
+        .contains("sweep.trials[0]: grid; one in 3 goes on from step 100, 300\n");
+    double halved = share("hnn");
+    assertThat(dryRun(entries.replace("search { halving { min_steps = 100 } }", ""))).isZero();
+    double whole = share("hnn");
+    // Nine to step 100, three to 300, one to 900: 2100 of 8100 steps.
+    double expected = whole * 2100 / 8100 / (whole * 2100 / 8100 + 100 - whole) * 100;
+    assertThat(halved).isCloseTo(expected, within(0.2));
+  }
+
+  private double share(String model) {
+    String line =
+        out.toString()
+            .lines()
+            .filter(each -> each.matches(".* " + model + " .* %.*"))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    return Double.parseDouble(line.replaceAll(".* (\\S+) % .*", "$1"));
+  }
+
+  @Test
+  void reproduceShowsItsPlanToo() {
+    assertThat(run("reproduce", "all", "--out", folder + "/all", "--dry-run"))
+        .isZero();
+    assertThat(out.toString().lines().filter(line -> line.startsWith("sweep ")))
+        .containsExactly(
+            "sweep hnn: 8 trials",
+            "sweep pixels: 2 trials",
+            "sweep hgn: 24 trials",
+            "sweep nhf: 6 trials");
+    assertThat(folder.resolve("all")).doesNotExist();
+  }
+
+  @Test
   void refusesWhatMakesNoSense() throws IOException {
     assertThat(dryRun(SEARCH, "--like", folder + "/absent")).isEqualTo(2);
     assertThat(err.toString()).contains("absent is not the folder of a run");
