@@ -16,7 +16,11 @@ public record Checkerboard(int columns, double side) implements Density {
   private static final String NAME = "checkerboard";
   private static final int MOST = 100;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public Checkerboard {
     Parameters.requireWhole("columns of " + NAME, columns, 2, MOST);
     Parameters.requirePositive("side of " + NAME, side);

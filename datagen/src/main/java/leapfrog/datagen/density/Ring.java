@@ -19,7 +19,11 @@ public record Ring(double radius, double deviation) implements Density {
   private static final String NAME = "ring";
   private static final int SECTORS = 8;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public Ring {
     Parameters.requirePositive("radius of " + NAME, radius);
     Parameters.requirePositive("deviation of " + NAME, deviation);

@@ -29,6 +29,7 @@ public interface FixedStepMethod {
    * @param times strictly increasing or strictly decreasing, at least one
    * @param stepsPerInterval equal steps between one time and the next, at least 1
    * @return {@code [time][coordinate]}, time-major in one array of {@code times.length·2n}
+   * @throws IllegalArgumentException if the times are not monotone or the steps not positive
    * @throws IntegrationException if the state stops being finite
    */
   default double[] solve(

@@ -24,7 +24,11 @@ public record GroundTruth(double relativeTolerance, double absoluteTolerance, in
   /** The smallest step, as a part of the whole time span; below it round-off rules. */
   private static final double SMALLEST_STEP = 1e-13;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public GroundTruth {
     Parameters.requirePositive("relative tolerance", relativeTolerance);
     Parameters.requirePositive("absolute tolerance", absoluteTolerance);
@@ -38,6 +42,7 @@ public record GroundTruth(double relativeTolerance, double absoluteTolerance, in
    * @param initial state at {@code times[0]}, {@code [2n]}
    * @param times strictly increasing or strictly decreasing, at least one
    * @return {@code [time][coordinate]}, time-major in one array of {@code times.length·2n}
+   * @throws IllegalArgumentException if the times are not monotone
    * @throws IntegrationException if the field is not finite, the step would become too small or the
    *     evaluations are used up
    */

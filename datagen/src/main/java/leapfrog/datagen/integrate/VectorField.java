@@ -11,7 +11,7 @@ public interface VectorField {
   /**
    * Evaluates the field.
    *
-   * @param t time
+   * @param t time, in the unit that the field's parameters imply
    * @param state phase-space point, {@code [2n]}: positions, then momenta; not modified
    * @param derivative receives dx/dt, {@code [2n]}; must not be the same array as {@code state}
    */

@@ -18,6 +18,7 @@ public final class MeasuredRows implements RowSource {
    * Rows of the splits {@code train} and {@code test}.
    *
    * @param spec names the system whose energy is recorded; it has one degree of freedom
+   * @throws IllegalArgumentException if that system is not known, or has more degrees of freedom
    */
   public MeasuredRows(DatasetSpec spec, MeasuredSplits samples) {
     system = spec.physicalSystem();

@@ -27,7 +27,11 @@ public record ImageSpec(
   private static final int LARGEST = 4096;
   private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{6}");
 
-  /** Copies the collections and checks the ranges. */
+  /**
+   * Copies the collections and checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public ImageSpec {
     requireSize("width", width, LARGEST);
     requireSize("height", height, LARGEST);

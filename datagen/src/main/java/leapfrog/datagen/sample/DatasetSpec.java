@@ -31,7 +31,11 @@ public record DatasetSpec(
     implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Copies the maps and checks the ranges. */
+  /**
+   * Copies the maps and checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public DatasetSpec {
     systemParameters = Collections.unmodifiableSortedMap(new TreeMap<>(systemParameters));
     splits = Collections.unmodifiableMap(new LinkedHashMap<>(splits));

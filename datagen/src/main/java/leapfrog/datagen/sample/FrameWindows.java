@@ -15,7 +15,11 @@ import java.io.Serializable;
 public record FrameWindows(int skip, int stack, int observations) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public FrameWindows {
     require("skip", skip, 0);
     require("stack", stack, 1);

@@ -33,8 +33,9 @@ public final class Randomness {
   }
 
   /**
-   * Standard normal numbers by the ziggurat method (McFarland 2016), which takes its numbers from
-   * the given stream. A value is a product and sum of the stream's bits and fixed tables.
+   * Standard normal numbers (mean 0, variance 1) by the ziggurat method (McFarland 2016), which
+   * takes its numbers from the given stream. A value is a product and sum of the stream's bits and
+   * fixed tables.
    */
   public static ContinuousSampler gaussian(UniformRandomProvider stream) {
     return ZigguratSampler.NormalizedGaussian.of(stream);

@@ -23,7 +23,11 @@ public record Simulation(
     implements DataSource {
   private static final long serialVersionUID = 1L;
 
-  /** Copies the map and checks the range. */
+  /**
+   * Copies the map and checks the range.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public Simulation {
     samplerParameters = Collections.unmodifiableSortedMap(new TreeMap<>(samplerParameters));
     if (!(noise >= 0) || Double.isInfinite(noise)) {

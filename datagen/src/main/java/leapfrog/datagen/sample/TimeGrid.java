@@ -12,7 +12,11 @@ import java.io.Serializable;
 public record TimeGrid(double start, double end, int points) implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public TimeGrid {
     if (!Double.isFinite(start) || !Double.isFinite(end) || !(end > start)) {
       throw new IllegalArgumentException(

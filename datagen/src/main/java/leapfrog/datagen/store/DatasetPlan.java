@@ -29,6 +29,7 @@ public final class DatasetPlan {
    * there are.
    *
    * @param partitions parts wanted in all, at least 1
+   * @throws IllegalArgumentException if they are fewer
    */
   public static List<Part> parts(DatasetSpec spec, int partitions) {
     if (partitions < 1) {

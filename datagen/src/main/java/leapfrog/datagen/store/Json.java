@@ -40,7 +40,11 @@ public final class Json {
 
   private Json() {}
 
-  /** On one line. */
+  /**
+   * On one line.
+   *
+   * @throws IllegalArgumentException if the value has no form in JSON
+   */
   public static String compact(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -49,7 +53,11 @@ public final class Json {
     }
   }
 
-  /** On indented lines, the same on every platform. */
+  /**
+   * On indented lines, the same on every platform.
+   *
+   * @throws IllegalArgumentException if the value has no form in JSON
+   */
   public static String pretty(Object value) {
     try {
       return MAPPER.writer(PRETTY).writeValueAsString(value) + "\n";

@@ -15,7 +15,11 @@ import leapfrog.datagen.registry.Parameters;
 public record DampedSpring(double k, double m, double gamma) implements PhysicalSystem {
   private static final String NAME = "damped-spring";
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public DampedSpring {
     Parameters.requirePositive("k of " + NAME, k);
     Parameters.requirePositive("m of " + NAME, m);

@@ -24,7 +24,11 @@ public record DoublePendulum(double m1, double m2, double l1, double l2, double 
     implements PhysicalSystem {
   private static final String NAME = "double-pendulum";
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public DoublePendulum {
     Parameters.requirePositive("m1 of " + NAME, m1);
     Parameters.requirePositive("m2 of " + NAME, m2);

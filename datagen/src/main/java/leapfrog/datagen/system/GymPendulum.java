@@ -36,7 +36,11 @@ public record GymPendulum(
   /** How far a time may be from a whole number of steps, as a part of it. */
   private static final double TIME_TOLERANCE = 1e-9;
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public GymPendulum {
     Parameters.requirePositive("g of " + NAME, g);
     Parameters.requirePositive("m of " + NAME, m);

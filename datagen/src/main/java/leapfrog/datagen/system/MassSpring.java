@@ -14,7 +14,11 @@ import leapfrog.datagen.registry.Parameters;
 public record MassSpring(double k, double m) implements PhysicalSystem {
   private static final String NAME = "mass-spring";
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public MassSpring {
     Parameters.requirePositive("k of " + NAME, k);
     Parameters.requirePositive("m of " + NAME, m);

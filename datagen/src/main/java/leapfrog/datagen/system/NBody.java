@@ -14,7 +14,11 @@ import leapfrog.datagen.registry.Parameters;
  * @param mass mass m of each body, positive
  */
 public record NBody(int bodies, double gravity, double mass) implements PhysicalSystem {
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public NBody {
     if (bodies < 2) {
       throw new IllegalArgumentException(

@@ -15,7 +15,11 @@ import leapfrog.datagen.registry.Parameters;
 public record Pendulum(double m, double g, double l) implements PhysicalSystem {
   private static final String NAME = "pendulum";
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public Pendulum {
     Parameters.requirePositive("m of " + NAME, m);
     Parameters.requirePositive("g of " + NAME, g);

@@ -10,7 +10,7 @@ public interface PhysicalSystem extends VectorField, Scene {
   int degreesOfFreedom();
 
   /**
-   * Total energy.
+   * Total energy, in the unit that the system's parameters imply.
    *
    * @param state phase-space point, {@code [2n]}: positions, then momenta
    */

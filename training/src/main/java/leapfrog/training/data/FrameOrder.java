@@ -21,7 +21,11 @@ public record FrameOrder(int rows, long seed) {
 
   private static final int BLOCK = TrajectoryWriter.ROWS_PER_GROUP;
 
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public FrameOrder {
     if (rows < 1) {
       throw new IllegalArgumentException(

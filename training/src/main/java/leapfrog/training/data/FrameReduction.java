@@ -15,7 +15,11 @@ public record FrameReduction(int factor) {
   /** Half the width and half the height. */
   public static final FrameReduction HALF = new FrameReduction(2);
 
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public FrameReduction {
     if (factor != 1 && factor != 2) {
       throw new IllegalArgumentException(

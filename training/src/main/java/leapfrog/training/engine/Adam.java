@@ -1,8 +1,8 @@
 package leapfrog.training.engine;
 
 /**
- * Adam with an L2 penalty added to the gradient, as PyTorch's {@code torch.optim.Adam} (Kingma & Ba
- * 2015, algorithm 1).
+ * Adam with an L2 penalty added to the gradient, as PyTorch's {@code torch.optim.Adam} (Kingma and
+ * Ba 2015, algorithm 1).
  *
  * @param learningRate step size, positive
  * @param weightDecay coefficient of the L2 penalty, ≥ 0

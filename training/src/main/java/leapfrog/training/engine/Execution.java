@@ -8,7 +8,11 @@ package leapfrog.training.engine;
  * @param threads compute threads, at least 1; engines that have only one ignore it
  */
 public record Execution(Precision precision, Device device, int threads) {
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public Execution {
     if (threads < 1) {
       throw new IllegalArgumentException(

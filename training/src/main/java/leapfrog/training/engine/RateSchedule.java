@@ -22,7 +22,11 @@ public record RateSchedule(int warmup, Decay decay, int steps) {
     COSINE
   }
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public RateSchedule {
     if (warmup < 0 || warmup >= Math.max(steps, 1)) {
       throw new IllegalArgumentException(

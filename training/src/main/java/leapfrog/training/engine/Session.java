@@ -16,12 +16,13 @@ public interface Session extends AutoCloseable {
   /**
    * Takes one optimiser step.
    *
-   * @param batch the batch's tensors; read during the call only
-   * @return the loss before the step
+   * @param batch the batch's tensors by name, as the model's objective takes them; read during the
+   *     call only
+   * @return the loss before the step; not finite if training has diverged
    */
   StepLoss step(Tensors batch);
 
-  /** The loss of a batch. */
+  /** The loss of a batch, as {@link #step} takes it, without taking a step. */
   StepLoss loss(Tensors batch);
 
   /** The loss of a batch with its gradient, without taking a step. */
@@ -30,6 +31,8 @@ public interface Session extends AutoCloseable {
   /**
    * Computes something else with the model's weights.
    *
+   * @param batch what the computation takes, by name
+   * @return what it gives, by name
    * @throws IllegalArgumentException if this engine cannot
    */
   Tensors compute(Computation computation, Tensors batch);

@@ -20,7 +20,11 @@ import leapfrog.training.nn.Model;
  * @param seed seed of all draws
  */
 public record DensityProtocol(int samples, int importanceSamples, long seed) implements Protocol {
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public DensityProtocol {
     require("samples", samples, 2);
     require("importance_samples", importanceSamples, 1);

@@ -20,13 +20,16 @@ import leapfrog.training.nn.LearnedField;
  * 2019, section 3). Both are integrated adaptively.
  */
 public final class EnergyEvaluation {
-  /** Mean squared difference of the true system's energy along both rollouts. */
+  /**
+   * Mean squared difference of the true system's energy along both rollouts, in the square of its
+   * unit.
+   */
   public static final String ENERGY_MSE = "energy_mse";
 
   /** The same with the energy that the published analysis used. */
   public static final String ENERGY_MSE_AS_PUBLISHED = "energy_mse_as_published";
 
-  /** Largest change of the true system's energy along the learned rollout. */
+  /** Largest change of the true system's energy along the learned rollout, in its unit. */
   public static final String ENERGY_DRIFT = "energy_drift";
 
   /**
@@ -76,6 +79,8 @@ public final class EnergyEvaluation {
   /**
    * Integrates the field from each of the protocol's initial states. A rollout that leaves the
    * finite range or needs more evaluations than any smooth field makes its metrics NaN.
+   *
+   * @return the metrics by the names above, in that order
    */
   public Map<String, Metric> evaluate(LearnedField field) {
     List<Rollout> rollouts = new ArrayList<>();

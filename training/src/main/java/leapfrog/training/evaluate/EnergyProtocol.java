@@ -47,7 +47,11 @@ public record EnergyProtocol(
     }
   }
 
-  /** Copies the map and checks the ranges. */
+  /**
+   * Copies the map and checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public EnergyProtocol {
     samplerParameters = Collections.unmodifiableSortedMap(new TreeMap<>(samplerParameters));
     StateGroups.requireValid(groups, statesPerGroup);

@@ -25,7 +25,11 @@ import leapfrog.training.nn.Model;
  * @param rollouts rows of each split whose rollouts are recorded, the first ones
  */
 public record FrameProtocol(int reduction, int trajectories, int rollouts) implements Protocol {
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public FrameProtocol {
     new FrameReduction(reduction);
     require("trajectories", trajectories);

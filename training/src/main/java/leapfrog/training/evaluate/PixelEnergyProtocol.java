@@ -30,7 +30,11 @@ public record PixelEnergyProtocol(
     int statesPerGroup,
     long seed)
     implements Protocol {
-  /** Copies the map and checks the ranges. */
+  /**
+   * Copies the map and checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public PixelEnergyProtocol {
     samplerParameters = Collections.unmodifiableSortedMap(new TreeMap<>(samplerParameters));
     if (points < 3) {

@@ -21,7 +21,10 @@ public final class Reversibility {
   /**
    * Follows a field to the end and back.
    *
+   * @param integrator follows it, with tolerances that bound how exact the way back can be
    * @param initial state at {@code begin}, {@code [2n]}
+   * @param begin first time
+   * @param end last time of the way there, before or after {@code begin}
    */
   public static Reversibility of(
       VectorField field, GroundTruth integrator, double[] initial, double begin, double end) {

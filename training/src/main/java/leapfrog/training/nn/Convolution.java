@@ -14,7 +14,11 @@ public record Convolution(int kernel, int stride, int padding) {
   /** Kernels of 3×3 that halve an even size. */
   public static final Convolution HALVING = new Convolution(3, 2, 1);
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public Convolution {
     if (kernel < 1 || stride < 1 || padding < 0) {
       throw new IllegalArgumentException(

@@ -24,6 +24,15 @@ public interface DynamicsModel extends Model {
   int stateDimension();
 
   /**
+   * Which derivative of what it learns is the field, for analyses that only suit some: {@link
+   * FieldForm.Kind#SOLENOIDAL} promises that the field is the symplectic gradient of {@link
+   * #hamiltonian}. By default the output itself.
+   */
+  default FieldForm.Kind fieldKind() {
+    return FieldForm.Kind.DIRECT;
+  }
+
+  /**
    * The mean squared error of the derivative, or what stands for it in training.
    *
    * @return a scalar

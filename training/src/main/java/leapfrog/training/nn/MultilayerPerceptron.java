@@ -35,7 +35,11 @@ public record MultilayerPerceptron(
   /** Name of the last layer's bias, {@code [outputs]}, where it has one. */
   public static final String BIAS_3 = "linear3.bias";
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public MultilayerPerceptron {
     if (hidden < 1) {
       throw new IllegalArgumentException(

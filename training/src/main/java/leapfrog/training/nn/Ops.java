@@ -96,10 +96,22 @@ public interface Ops<T> {
    */
   T conv2dInputGradient(T outputGradient, T weight, Convolution convolution);
 
-  /** Each pixel as a square of 2×2 pixels: nearest-neighbour enlargement. */
+  /**
+   * Each pixel as a square of 2×2 pixels: nearest-neighbour enlargement.
+   *
+   * @param image {@code [batch][channel][height][width]}
+   * @return {@code [batch][channel][2·height][2·width]}
+   */
   T upsample(T image);
 
-  /** A convolution of the enlarged image, which engines may compute without enlarging it. */
+  /**
+   * A convolution of the enlarged image, which engines may compute without enlarging it.
+   *
+   * @param image {@code [batch][in][height][width]}
+   * @param weight {@code [out][in][kernel][kernel]}
+   * @param bias {@code [out]}
+   * @return {@code [batch][out][height'][width']} of the image of {@link #upsample}
+   */
   default T upsampledConv2d(T image, T weight, T bias, Convolution convolution) {
     return conv2d(upsample(image), weight, bias, convolution);
   }

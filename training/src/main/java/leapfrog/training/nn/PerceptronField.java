@@ -6,4 +6,9 @@ package leapfrog.training.nn;
 public interface PerceptronField extends DynamicsModel {
   /** The perceptron, and which derivative of it is the field. */
   FieldForm form();
+
+  @Override
+  default FieldForm.Kind fieldKind() {
+    return form().kind();
+  }
 }

@@ -6,10 +6,14 @@ import java.util.function.UnaryOperator;
  * What training compares with the target derivative: the field at the state itself, or its mean
  * over one Runge–Kutta step, as the original code's {@code use_rk4}.
  *
- * @param rk4Step length of the step; 0 takes the field itself
+ * @param rk4Step length of the step in the data's unit of time, ≥ 0; 0 takes the field itself
  */
 public record Slope(double rk4Step) {
-  /** Checks the range. */
+  /**
+   * Checks the range.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public Slope {
     if (!(rk4Step >= 0) || Double.isInfinite(rk4Step)) {
       throw new IllegalArgumentException(

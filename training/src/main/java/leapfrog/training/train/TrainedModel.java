@@ -24,7 +24,11 @@ import leapfrog.training.nn.Tensors;
  * @param parameters its weights, exactly those of {@link Model#parameters()} and in their order
  */
 public record TrainedModel(TrialSpec spec, Model model, Tensors parameters) {
-  /** Checks the weights and puts them in order. */
+  /**
+   * Checks the weights and puts them in order.
+   *
+   * @throws IllegalArgumentException if they are not exactly the model's, or not finite
+   */
   public TrainedModel {
     parameters = fitted(model, parameters);
   }

@@ -51,7 +51,11 @@ public record TrainingSpec(
     @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<DataParallel> dataParallel) {
   private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public TrainingSpec {
     require(steps >= 1 || (steps == 0 && start.isPresent()), "steps", steps, "positive");
     require(batch >= 0, "batch", batch, "positive, or 0 for the whole split");

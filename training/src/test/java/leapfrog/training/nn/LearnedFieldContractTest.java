@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import leapfrog.training.Examples;
 import leapfrog.training.GoldenNetworks;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,38 @@ class LearnedFieldContractTest {
         assertThat(tangent[i]).isCloseTo((plus[i] - minus[i]) / (2 * STEP), within(1e-8));
       }
     }
+  }
+
+  static List<DynamicsModel> hamiltonianModels() {
+    return models().stream()
+        .filter(model -> model.fieldKind() == FieldForm.Kind.SOLENOIDAL)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("hamiltonianModels")
+  void aSolenoidalFieldIsTheSymplecticGradientOfTheHamiltonian(DynamicsModel model) {
+    Tensors parameters = model.initialParameters(random(3));
+    LearnedField field = model.field(parameters);
+    ToDoubleFunction<double[]> hamiltonian = model.hamiltonian(parameters).orElseThrow();
+    int n = model.stateDimension() / 2;
+    double[] derivative = new double[2 * n];
+    for (int sample = 0; sample < 20; sample++) {
+      double[] x = uniform(2 * n, 2, sample);
+      field.derivative(0, x, derivative);
+      for (int i = 0; i < n; i++) {
+        assertThat(derivative[i]).isCloseTo(slope(hamiltonian, x, n + i), within(1e-8));
+        assertThat(derivative[n + i]).isCloseTo(-slope(hamiltonian, x, i), within(1e-8));
+      }
+    }
+  }
+
+  private static double slope(ToDoubleFunction<double[]> function, double[] x, int i) {
+    double[] ahead = x.clone();
+    double[] behind = x.clone();
+    ahead[i] += STEP;
+    behind[i] -= STEP;
+    return (function.applyAsDouble(ahead) - function.applyAsDouble(behind)) / (2 * STEP);
   }
 
   @ParameterizedTest

@@ -16,7 +16,6 @@ import leapfrog.training.analyze.frame.EnergyChange.Segment;
 import leapfrog.training.model.pixel.PixelModel;
 import leapfrog.training.nn.DynamicsModel;
 import leapfrog.training.nn.FieldForm;
-import leapfrog.training.nn.PerceptronField;
 import leapfrog.training.train.TrainedModel;
 
 /**
@@ -74,8 +73,7 @@ public final class EnergyChangeAnalysis implements Analysis {
   }
 
   private static Optional<String> obstacle(String name, DynamicsModel dynamics) {
-    FieldForm.Kind kind =
-        dynamics instanceof PerceptronField field ? field.form().kind() : FieldForm.Kind.DIRECT;
+    FieldForm.Kind kind = dynamics.fieldKind();
     return switch (kind) {
       case SOLENOIDAL -> Optional.empty();
       case DIRECT -> Optional.of("%s has no Hamiltonian".formatted(name));

@@ -21,7 +21,11 @@ public record ConvolutionLayer(
   /** Kernels of one pixel: a linear map of the channels. */
   public static final Convolution POINTWISE = new Convolution(1, 1, 0);
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public ConvolutionLayer {
     if (inputs < 1 || outputs < 1) {
       throw new IllegalArgumentException(

@@ -15,7 +15,11 @@ public record LayerScale(double weight, double bias) {
   /** Keeps the variance of activations through layers of rectified units (He et al. 2015). */
   public static final LayerScale HE = new LayerScale(Math.sqrt(2), 0);
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public LayerScale {
     if (!(weight >= 0) || !(bias >= 0) || Double.isInfinite(weight) || Double.isInfinite(bias)) {
       throw new IllegalArgumentException(

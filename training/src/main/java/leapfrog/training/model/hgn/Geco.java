@@ -29,7 +29,11 @@ public record Geco(double tolerance, double decay, double rate, double start, do
   /** The term that the constraint is about: the mean squared error of the reconstruction. */
   static final String RECONSTRUCTION = "reconstruction";
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public Geco {
     require(tolerance > 0 && Double.isFinite(tolerance), "geco_tolerance", tolerance, "positive");
     require(decay >= 0 && decay < 1, "geco_decay", decay, "at least 0 and below 1");

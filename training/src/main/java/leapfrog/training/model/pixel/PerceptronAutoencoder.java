@@ -19,7 +19,11 @@ public record PerceptronAutoencoder(ObservationShape observation, int hidden, in
     implements Autoencoder {
   private static final String PREFIX = "autoencoder.linear";
 
-  /** Checks the ranges. */
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException naming the value that is not allowed
+   */
   public PerceptronAutoencoder {
     if (hidden < 1) {
       throw new IllegalArgumentException(
