@@ -21,4 +21,9 @@ public record Figure(String name, int width, int height, Consumer<Graphics2D> pa
         image.getHeight(),
         graphics -> graphics.drawImage(image, 0, 0, null));
   }
+
+  /** The figure as pixels, to be shown or written. */
+  public BufferedImage image() {
+    return FigureFiles.image(this);
+  }
 }

@@ -42,20 +42,16 @@ public final class FigureFiles {
       Consumer<String> notices)
       throws IOException {
     List<Path> files = new ArrayList<>();
-    for (AnalysisFigures figures : ALL) {
-      if (figures.analysis().equals(analysis)) {
-        for (Figure figure : figures.of(tables)) {
-          Path file = new Path(folder, figure.name() + ".png");
-          try {
-            write(image(figure), file, conf);
-            files.add(file);
-          } catch (InternalError | LinkageError e) {
-            // What Java throws where it finds no fonts; the tables are worth having without them.
-            notices.accept(
-                "%s is not drawn: Java cannot write text here (%s); install fontconfig and a font"
-                    .formatted(file.getName(), e));
-          }
-        }
+    for (Figure figure : draw(analysis, tables)) {
+      Path file = new Path(folder, figure.name() + ".png");
+      try {
+        write(image(figure), file, conf);
+        files.add(file);
+      } catch (InternalError | LinkageError e) {
+        // What Java throws where it finds no fonts; the tables are worth having without them.
+        notices.accept(
+            "%s is not drawn: Java cannot write text here (%s); install fontconfig and a font"
+                .formatted(file.getName(), e));
       }
     }
     return files;
@@ -71,6 +67,20 @@ public final class FigureFiles {
           }
           return temporary;
         });
+  }
+
+  /**
+   * Draws the tables of an analysis.
+   *
+   * @param analysis name of the analysis
+   * @param tables all of its tables
+   * @return none if the analysis has no pictures
+   */
+  public static List<Figure> draw(String analysis, List<AnalysisTable<?>> tables) {
+    return ALL.stream()
+        .filter(figures -> figures.analysis().equals(analysis))
+        .flatMap(figures -> figures.of(tables).stream())
+        .toList();
   }
 
   /** The figure as pixels. */
