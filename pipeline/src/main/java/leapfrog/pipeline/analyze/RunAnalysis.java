@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import leapfrog.datagen.registry.Parameters;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.pipeline.figure.FigureFiles;
 import leapfrog.pipeline.sweep.FinishedTrials;
@@ -77,25 +76,13 @@ public record RunAnalysis(List<AnalysisSubject> subjects, Path out, Configuratio
    */
   public List<Path> write(Analysis analysis, Map<String, Double> settings, Consumer<String> notices)
       throws IOException {
-    Parameters resolved =
-        Parameters.resolve("analysis " + analysis.name(), analysis.defaults(), settings);
-    Map<String, AnalysisTable<?>> tables = new LinkedHashMap<>();
-    for (AnalysisSubject subject : subjects) {
-      List<TrainedModel> fitting =
-          subject.models().stream().filter(model -> analysis.obstacle(model).isEmpty()).toList();
-      if (!fitting.isEmpty()) {
-        for (AnalysisTable<?> table : analysis.of(subject.with(fitting), resolved)) {
-          tables.merge(table.name(), table, AnalysisTable::join);
-        }
-      }
-    }
+    List<AnalysisTable<?>> tables = new ModelStudy(subjects).tables(analysis, settings);
     List<Path> files = new ArrayList<>();
-    for (AnalysisTable<?> table : tables.values()) {
+    for (AnalysisTable<?> table : tables) {
       files.addAll(TableFiles.write(table, out, conf));
     }
     if (!tables.isEmpty()) {
-      files.addAll(
-          FigureFiles.write(analysis.name(), List.copyOf(tables.values()), out, conf, notices));
+      files.addAll(FigureFiles.write(analysis.name(), tables, out, conf, notices));
     }
     return files;
   }
@@ -111,6 +98,6 @@ public record RunAnalysis(List<AnalysisSubject> subjects, Path out, Configuratio
 
   /** The models of all subjects. */
   public List<TrainedModel> models() {
-    return subjects.stream().flatMap(subject -> subject.models().stream()).toList();
+    return new ModelStudy(subjects).models();
   }
 }

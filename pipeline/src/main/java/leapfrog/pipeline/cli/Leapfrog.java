@@ -1,6 +1,7 @@
 package leapfrog.pipeline.cli;
 
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import leapfrog.pipeline.config.Catalog;
@@ -75,12 +76,33 @@ public final class Leapfrog {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, e) ->
             LoggerFactory.getLogger(Leapfrog.class).warn("In thread {}", thread.getName(), e));
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    System.exit(run(onStandardOutput().setErr(err), arguments));
+  }
+
+  /**
+   * Runs a command in a program of one's own, as in a notebook. Where the command needs Spark, it
+   * starts and stops its own. Results go to standard output.
+   *
+   * @param arguments as on the command line: {@code "generate", "pendulum", "--out", "data"}
+   * @throws IllegalStateException if the command ends with another exit code than 0; the message is
+   *     what it says about that
+   */
+  public static void execute(String... arguments) {
+    StringWriter notices = new StringWriter();
+    int code = run(onStandardOutput().setErr(new PrintWriter(notices, true)), arguments);
+    if (code != ExitCode.DONE.code()) {
+      throw new IllegalStateException(
+          "leapfrog %s ended with exit code %d%n%s"
+              .formatted(String.join(" ", arguments), code, notices));
+    }
+    System.err.print(notices);
+  }
+
+  private static CommandLine onStandardOutput() {
     // Java 17 does not reliably know the terminal's encoding, and the listings hold Greek letters.
-    CommandLine commandLine =
-        commandLine(null, System.getenv())
-            .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
-            .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-    System.exit(run(commandLine, arguments));
+    return commandLine(null, System.getenv())
+        .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
   }
 
   private static int run(CommandLine commandLine, String... arguments) {

@@ -29,4 +29,9 @@ public record Figure(
         graphics -> graphics.drawImage(image, 0, 0, null),
         false);
   }
+
+  /** The figure as pixels, to be shown or written. */
+  public BufferedImage image() {
+    return FigureFiles.image(this);
+  }
 }

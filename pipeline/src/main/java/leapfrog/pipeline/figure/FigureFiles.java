@@ -107,6 +107,20 @@ public final class FigureFiles {
         });
   }
 
+  /**
+   * Draws the tables of an analysis.
+   *
+   * @param analysis name of the analysis
+   * @param tables all of its tables
+   * @return none if the analysis has no pictures
+   */
+  public static List<Figure> draw(String analysis, List<AnalysisTable<?>> tables) {
+    return ALL.stream()
+        .filter(figures -> figures.analysis().equals(analysis))
+        .flatMap(figures -> figures.of(tables).stream())
+        .toList();
+  }
+
   /** The figure as pixels. */
   static BufferedImage image(Figure figure) {
     BufferedImage image =

@@ -1,10 +1,14 @@
 package leapfrog.pipeline.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +35,23 @@ class LeapfrogTest {
     assertThat(run("--version")).isZero();
     assertThat(out.toString())
         .matches("leapfrog \\d+\\.\\d+\\.\\d+\\S* \\(commit ([0-9a-f]{12}(-dirty)?|unknown)\\)\\R");
+  }
+
+  @Test
+  void runsCommandsForOtherPrograms() {
+    PrintStream standard = System.out;
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+    try {
+      Leapfrog.execute("systems");
+    } finally {
+      System.setOut(standard);
+    }
+    assertThat(printed.toString(StandardCharsets.UTF_8)).contains("H = k q²/2 + p²/2m");
+    assertThatIllegalStateException()
+        .isThrownBy(() -> Leapfrog.execute("generate", "pendulums", "--out", "nowhere"))
+        .withMessageStartingWith("leapfrog generate pendulums --out nowhere ended with exit code 2")
+        .withMessageContaining("Unknown dataset 'pendulums'");
   }
 
   @Test

@@ -167,8 +167,7 @@ class SweepDryRunTest {
 
   @Test
   void reproduceShowsItsPlanToo() {
-    assertThat(run("reproduce", "all", "--out", folder + "/all", "--dry-run"))
-        .isZero();
+    assertThat(run("reproduce", "all", "--out", folder + "/all", "--dry-run")).isZero();
     assertThat(out.toString().lines().filter(line -> line.startsWith("sweep ")))
         .containsExactly(
             "sweep hnn: 8 trials",

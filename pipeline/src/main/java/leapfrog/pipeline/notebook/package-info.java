@@ -1,0 +1,2 @@
+/** What checks notebooks that have been run. */
+package leapfrog.pipeline.notebook;
