@@ -27,6 +27,7 @@ import picocli.CommandLine.ScopeType;
       TablesCommand.class,
       RolloutsCommand.class,
       AnalyzeCommand.class,
+      ScalingCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       ConfigCommand.class,

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
 import javax.imageio.ImageIO;
@@ -45,20 +46,33 @@ public final class FigureFiles {
     for (AnalysisFigures figures : ALL) {
       if (figures.analysis().equals(analysis)) {
         for (Figure figure : figures.of(tables)) {
-          Path file = new Path(folder, figure.name() + ".png");
-          try {
-            write(image(figure), file, conf);
-            files.add(file);
-          } catch (InternalError | LinkageError e) {
-            // What Java throws where it finds no fonts; the tables are worth having without them.
-            notices.accept(
-                "%s is not drawn: Java cannot write text here (%s); install fontconfig and a font"
-                    .formatted(file.getName(), e));
-          }
+          write(figure, folder, conf, notices).ifPresent(files::add);
         }
       }
     }
     return files;
+  }
+
+  /**
+   * Draws one figure into a folder, as {@code .png}.
+   *
+   * @param notices told why it was not drawn
+   * @return the file, if it was drawn
+   * @throws IOException if the folder cannot be written
+   */
+  public static Optional<Path> write(
+      Figure figure, Path folder, Configuration conf, Consumer<String> notices) throws IOException {
+    Path file = new Path(folder, figure.name() + ".png");
+    try {
+      write(image(figure), file, conf);
+      return Optional.of(file);
+    } catch (InternalError | LinkageError e) {
+      // What Java throws where it finds no fonts; the tables are worth having without them.
+      notices.accept(
+          "%s is not drawn: Java cannot write text here (%s); install fontconfig and a font"
+              .formatted(file.getName(), e));
+      return Optional.empty();
+    }
   }
 
   private static void write(BufferedImage image, Path file, Configuration conf) throws IOException {

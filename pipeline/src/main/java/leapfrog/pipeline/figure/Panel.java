@@ -53,12 +53,22 @@ final class Panel {
 
   /** Measures the vertical axis in powers of ten; numbers that are not positive are left out. */
   Panel logarithmic() {
-    LogAxis axis = new LogAxis(plot.getRangeAxis().getLabel());
+    plot.setRangeAxis(logarithmic(plot.getRangeAxis().getLabel()));
+    return this;
+  }
+
+  /** Measures both axes in powers of ten. */
+  Panel logarithmicBoth() {
+    plot.setDomainAxis(logarithmic(plot.getDomainAxis().getLabel()));
+    return logarithmic();
+  }
+
+  private static LogAxis logarithmic(String label) {
+    LogAxis axis = new LogAxis(label);
     axis.setLabelFont(Style.LABEL);
     axis.setTickLabelFont(Style.TICK);
     axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-    plot.setRangeAxis(axis);
-    return this;
+    return axis;
   }
 
   /** Names the series beside one another below the chart. */
