@@ -11,18 +11,19 @@ package leapfrog.pipeline.scaling;
 public record Costs(
     double driverPerJob, double driverPerTask, double storeRate, double storeLatency) {
   /**
-   * As text, for option defaults: measured by {@link CostMeasurement}; docs/scaling.md says how.
+   * As text, for option defaults: measured by {@link CostMeasurement}; docs/scaling.md says how and
+   * where.
    */
-  public static final String DRIVER_MS_PER_JOB = "5.0";
+  public static final String DRIVER_MS_PER_JOB = "2.31";
 
   /** The same. */
-  public static final String DRIVER_MS_PER_TASK = "1.0";
+  public static final String DRIVER_MS_PER_TASK = "1.37";
 
   /** The same. */
-  public static final String STORE_OPERATIONS_PER_SECOND = "2000";
+  public static final String STORE_OPERATIONS_PER_SECOND = "275";
 
   /** The same. */
-  public static final String STORE_LATENCY_MS = "1.0";
+  public static final String STORE_LATENCY_MS = "2.45";
 
   /** Metadata operations before a trial trains: its result, the dataset's files, a checkpoint. */
   public static final int LOOK_UP = 6;

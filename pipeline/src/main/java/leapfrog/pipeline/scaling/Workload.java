@@ -6,6 +6,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import leapfrog.datagen.sample.Randomness;
@@ -17,6 +18,8 @@ import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.Schedule;
 import leapfrog.pipeline.sweep.Schedules;
 import leapfrog.pipeline.sweep.SweepPlan;
+import leapfrog.pipeline.sweep.TrialEnding;
+import leapfrog.pipeline.sweep.TrialWork;
 import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialSpec;
 import org.apache.commons.rng.UniformRandomProvider;
@@ -28,9 +31,25 @@ public final class Workload {
   /** By identity: hashing a specification takes longer than most of the simulation. */
   private final IdentityHashMap<TrialSpec, SimulatedTrial> trials;
 
-  private Workload(SweepPlan plan, IdentityHashMap<TrialSpec, SimulatedTrial> trials) {
+  /** What the sweep's schedule hands out where nothing depends on what has ended; else empty. */
+  private final Optional<List<TrialWork>> order;
+
+  private Workload(
+      SweepPlan plan,
+      IdentityHashMap<TrialSpec, SimulatedTrial> trials,
+      Optional<List<TrialWork>> order) {
     this.plan = plan;
     this.trials = trials;
+    this.order = order;
+  }
+
+  private Workload(SweepPlan plan, IdentityHashMap<TrialSpec, SimulatedTrial> trials) {
+    this(
+        plan,
+        trials,
+        plan.competing().isEmpty()
+            ? Optional.of(real(plan).next(plan.trials().size()))
+            : Optional.empty());
   }
 
   /**
@@ -152,7 +171,7 @@ public final class Workload {
     double factor = seconds / meanSeconds();
     IdentityHashMap<TrialSpec, SimulatedTrial> scaled = new IdentityHashMap<>();
     trials.forEach((spec, trial) -> scaled.put(spec, trial.times(factor)));
-    return new Workload(plan, scaled);
+    return new Workload(plan, scaled, order);
   }
 
   /**
@@ -199,7 +218,38 @@ public final class Workload {
 
   /** What to do in which order, not begun: the sweep's own. */
   Schedule schedule() {
+    return order.<Schedule>map(KnownOrder::new).orElseGet(() -> real(plan));
+  }
+
+  private static Schedule real(SweepPlan plan) {
     return Schedules.of(plan, plan.trials(), KnownEndings.NONE);
+  }
+
+  /** Hands out again what the sweep's schedule did: finding its order takes long. */
+  private static final class KnownOrder implements Schedule {
+    private final List<TrialWork> order;
+    private int next;
+
+    KnownOrder(List<TrialWork> order) {
+      this.order = order;
+    }
+
+    @Override
+    public long steps() {
+      return order.stream().mapToLong(TrialWork::until).sum();
+    }
+
+    @Override
+    public List<TrialWork> next(int most) {
+      int from = next;
+      next = Math.min(order.size(), from + most);
+      return order.subList(from, next);
+    }
+
+    @Override
+    public void ended(TrialEnding ending) {
+      // Nothing depends on it.
+    }
   }
 
   /** How long a trial of the plan takes. */

@@ -106,6 +106,9 @@ class ScalingCommandTest {
                 "--mean-seconds=4",
                 "--data-mb=1",
                 "--driver-ms-per-task=40",
+                "--driver-ms-per-job=0",
+                "--store-ops-per-second=10000",
+                "--store-latency-ms=0",
                 "--out=" + temporary.resolve("out")))
         .as(err.toString())
         .isZero();
