@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       RolloutsCommand.class,
       AnalyzeCommand.class,
       ReportCommand.class,
+      ScalingCommand.class,
       ExportCommand.class,
       ImportCommand.class,
       ConfigCommand.class,

@@ -104,6 +104,12 @@ final class Panel {
     return this;
   }
 
+  /** Measures both axes in powers of ten. */
+  Panel logarithmicBoth() {
+    plot.setDomainAxis(Style.logarithmic(plot.getDomainAxis().getLabel()));
+    return logarithmic();
+  }
+
   /** Names the series beside one another below the chart. */
   Panel legend() {
     legend = true;

@@ -30,7 +30,7 @@ public final class SparkRuntime implements AutoCloseable {
   private static final int BEFORE_SPARKS_OWN = 45;
 
   /** Attempts at a task whose machine or file system failed. */
-  private static final int ATTEMPTS = 3;
+  public static final int ATTEMPTS = 3;
 
   private static final int DELETE_ATTEMPTS = 20;
 

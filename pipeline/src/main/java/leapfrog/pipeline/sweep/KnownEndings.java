@@ -3,7 +3,7 @@ package leapfrog.pipeline.sweep;
 import java.util.Optional;
 
 /** What is known of trials from before a sweep went on. */
-interface KnownEndings {
+public interface KnownEndings {
   /** Nothing. */
   KnownEndings NONE = (trial, step) -> Optional.empty();
 

@@ -3,7 +3,7 @@ package leapfrog.pipeline.sweep;
 import java.util.List;
 
 /** Decides on the driver what is done with the trials of a sweep, and when. */
-interface Schedule {
+public interface Schedule {
   /** Optimiser steps of everything that will be done. */
   long steps();
 

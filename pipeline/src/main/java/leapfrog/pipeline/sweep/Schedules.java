@@ -14,7 +14,7 @@ import leapfrog.training.train.TrialSpec;
  * Schedules side by side. Brackets come first, in turn; while they wait for the last of a rung, the
  * next ones and the trials that do not compete keep the cores in work.
  */
-final class Schedules implements Schedule {
+public final class Schedules implements Schedule {
   private final List<Schedule> parts;
 
   private Schedules(List<Schedule> parts) {
@@ -27,7 +27,7 @@ final class Schedules implements Schedule {
    * @param pending the trials that have no result
    * @param known what has ended before
    */
-  static Schedule of(SweepPlan plan, List<TrialSpec> pending, KnownEndings known) {
+  public static Schedule of(SweepPlan plan, List<TrialSpec> pending, KnownEndings known) {
     Map<String, TrialSpec> byId = new HashMap<>();
     plan.trials().forEach(trial -> byId.put(trial.id(), trial));
     Set<String> competing = new HashSet<>();

@@ -36,12 +36,6 @@ import org.slf4j.LoggerFactory;
 final class SweepRun implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SweepRun.class);
 
-  /** Work that is handed to Spark ahead, so that no core waits for the driver. */
-  private static final int AHEAD = 2;
-
-  /** Jobs that make up for all cores; more cores means more trials in a job. */
-  private static final int JOBS_PER_ROUND = 64;
-
   /** Enough for a step of the slowest model and a checkpoint to be written. */
   private static final Duration PATIENCE = Duration.ofSeconds(45);
 
@@ -184,9 +178,8 @@ final class SweepRun implements AutoCloseable {
       throw new CancellationException("The sweep was stopped");
     }
     int cores = Math.max(1, context.defaultParallelism());
-    int perJob = (cores + JOBS_PER_ROUND - 1) / JOBS_PER_ROUND;
-    while (outstanding < AHEAD * cores) {
-      List<TrialWork> work = schedule.next(perJob);
+    while (outstanding < WorkAhead.most(cores)) {
+      List<TrialWork> work = schedule.next(WorkAhead.perJob(cores));
       if (work.isEmpty()) {
         break;
       }

@@ -20,7 +20,7 @@ public record TrialEnding(
     String trial, int step, TrialStatus status, double validationLoss, double trainLoss)
     implements Serializable {
   /** A trial that has reached a rung and has no result yet. */
-  static TrialEnding rung(String trial, int step, double validationLoss) {
+  public static TrialEnding rung(String trial, int step, double validationLoss) {
     return new TrialEnding(trial, step, null, validationLoss, Double.NaN);
   }
 

@@ -29,7 +29,7 @@ public record TrialWork(TrialSpec trial, int until, String stop) {
   }
 
   /** Whether the trial has a result when this is done. */
-  boolean ends() {
+  public boolean ends() {
     return !stop.isEmpty() || until == trial.training().steps();
   }
 
