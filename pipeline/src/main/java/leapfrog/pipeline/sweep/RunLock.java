@@ -167,7 +167,7 @@ public final class RunLock implements AutoCloseable {
   private static boolean create(Path file, Configuration conf, LockHolder self) throws IOException {
     byte[] json = Json.pretty(self).getBytes(StandardCharsets.UTF_8);
     FileSystem fileSystem = file.getFileSystem(conf);
-    if (fileSystem.getScheme().equals("file")) {
+    if ("file".equals(fileSystem.getUri().getScheme())) {
       // Hadoop's local file system looks first and creates then; this is one operation.
       try {
         Files.write(
