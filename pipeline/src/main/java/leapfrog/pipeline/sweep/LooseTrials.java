@@ -2,8 +2,10 @@ package leapfrog.pipeline.sweep;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,9 +67,7 @@ record LooseTrials(Path folder, Configuration conf) {
   private SortedMap<String, Long> list() throws IOException {
     Map<String, Long> bytes = new HashMap<>();
     Set<String> committed = new HashSet<>();
-    RemoteIterator<LocatedFileStatus> files = folder.getFileSystem(conf).listFiles(folder, true);
-    while (files.hasNext()) {
-      LocatedFileStatus file = files.next();
+    for (FileStatus file : files()) {
       String trial = file.getPath().getParent().getName();
       bytes.merge(trial, file.getLen(), Long::sum);
       if (file.getPath().getName().equals(RESULT)) {
@@ -76,6 +76,27 @@ record LooseTrials(Path folder, Configuration conf) {
     }
     bytes.keySet().retainAll(committed);
     return new TreeMap<>(bytes);
+  }
+
+  /** The files of all folders. */
+  private List<FileStatus> files() throws IOException {
+    FileSystem fileSystem = folder.getFileSystem(conf);
+    List<FileStatus> files = new ArrayList<>();
+    if ("file".equals(fileSystem.getUri().getScheme())) {
+      // A recursive listing asks for the places of blocks, and on local disk starts a program for
+      // each file where Hadoop's native library is missing.
+      for (FileStatus trial : fileSystem.listStatus(folder)) {
+        if (trial.isDirectory()) {
+          files.addAll(List.of(fileSystem.listStatus(trial.getPath())));
+        }
+      }
+    } else {
+      RemoteIterator<LocatedFileStatus> all = fileSystem.listFiles(folder, true);
+      while (all.hasNext()) {
+        files.add(all.next());
+      }
+    }
+    return files;
   }
 
   /** Every trial that has a folder, committed or not. */
