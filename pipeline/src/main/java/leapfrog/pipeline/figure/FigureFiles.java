@@ -50,11 +50,11 @@ public final class FigureFiles {
       Consumer<String> notices)
       throws IOException {
     List<Path> files = new ArrayList<>();
+    for (Figure figure : draw(analysis, tables)) {
+      files.addAll(write(figure, folder, conf, notices));
+    }
     for (AnalysisFigures figures : ALL) {
       if (figures.analysis().equals(analysis)) {
-        for (Figure figure : figures.of(tables)) {
-          files.addAll(write(figure, folder, conf, notices));
-        }
         for (Animation animation : figures.animations(tables)) {
           Path file = new Path(folder, animation.name() + ".gif");
           write(animation::write, file, conf);

@@ -1,7 +1,6 @@
 package leapfrog.pipeline.nightly;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import leapfrog.datagen.store.AtomicFiles;
 import org.apache.hadoop.conf.Configuration;
@@ -13,15 +12,6 @@ final class TextFile {
 
   /** Writes a file, in place of one that is there. */
   static void write(String text, Path file, Configuration conf) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(
-        file,
-        conf,
-        temporary -> {
-          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            out.write(bytes);
-          }
-          return temporary;
-        });
+    AtomicFiles.write(file, conf, text.getBytes(StandardCharsets.UTF_8));
   }
 }
