@@ -36,8 +36,12 @@ public final class AtomicFiles {
             DatasetLayout.TEMPORARY_PREFIX + UUID.randomUUID() + "-" + target.getName());
     try {
       R result = content.writeTo(temporary);
-      FileContext.getFileContext(target.toUri(), conf)
-          .rename(temporary, target, Options.Rename.OVERWRITE);
+      if (LocalDisk.is(temporary.getFileSystem(conf))) {
+        new LocalDisk(conf).replace(target, temporary);
+      } else {
+        FileContext.getFileContext(target.toUri(), conf)
+            .rename(temporary, target, Options.Rename.OVERWRITE);
+      }
       return result;
     } catch (IOException | RuntimeException | Error e) {
       try {
@@ -49,17 +53,36 @@ public final class AtomicFiles {
     }
   }
 
-  /** Writes a small file. */
-  public static void write(Path target, Configuration conf, byte[] content) throws IOException {
+  /** Writes a file's bytes as they come. */
+  @FunctionalInterface
+  public interface Bytes {
+    /** Writes all of them; the stream is closed by the caller. */
+    void writeTo(OutputStream out) throws IOException;
+  }
+
+  /** Writes a file of bytes. */
+  public static void writeBytes(Path target, Configuration conf, Bytes content) throws IOException {
     write(
         target,
         conf,
         temporary -> {
-          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            out.write(content);
+          try (OutputStream out = create(temporary, conf)) {
+            content.writeTo(out);
           }
           return temporary;
         });
+  }
+
+  /** Writes a small file. */
+  public static void write(Path target, Configuration conf, byte[] content) throws IOException {
+    writeBytes(target, conf, out -> out.write(content));
+  }
+
+  private static OutputStream create(Path file, Configuration conf) throws IOException {
+    FileSystem fileSystem = file.getFileSystem(conf);
+    return LocalDisk.is(fileSystem)
+        ? new LocalDisk(conf).create(file)
+        : fileSystem.create(file, false);
   }
 
   /**

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -115,15 +114,7 @@ public record DatasetManifest(
     Path path = DatasetLayout.manifest(dataset);
     byte[] json = Json.pretty(this).getBytes(StandardCharsets.UTF_8);
     try {
-      AtomicFiles.write(
-          path,
-          conf,
-          temporary -> {
-            try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-              out.write(json);
-            }
-            return json.length;
-          });
+      AtomicFiles.write(path, conf, json);
     } catch (IOException | FSError e) {
       throw WriteFailure.of(path, e);
     }

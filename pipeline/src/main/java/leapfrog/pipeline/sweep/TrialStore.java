@@ -4,7 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -252,21 +251,9 @@ public record TrialStore(Path folder, Configuration conf) {
     }
   }
 
-  private interface Writing {
-    void to(OutputStream out) throws IOException;
-  }
-
-  private void write(Path file, Writing content) throws IOException {
+  private void write(Path file, AtomicFiles.Bytes content) throws IOException {
     try {
-      AtomicFiles.write(
-          file,
-          conf,
-          temporary -> {
-            try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-              content.to(out);
-            }
-            return temporary;
-          });
+      AtomicFiles.writeBytes(file, conf, content);
     } catch (IOException | FSError e) {
       throw new IOException("Cannot write %s: %s".formatted(file, e.getMessage()), e);
     }

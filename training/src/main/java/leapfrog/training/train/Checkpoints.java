@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -214,14 +213,6 @@ public record Checkpoints(Path file, String trial, Configuration conf) implement
   }
 
   private static void write(SafeTensors tensors, Path file, Configuration conf) throws IOException {
-    AtomicFiles.write(
-        file,
-        conf,
-        temporary -> {
-          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            tensors.write(out, DataType.F64);
-          }
-          return temporary;
-        });
+    AtomicFiles.writeBytes(file, conf, out -> tensors.write(out, DataType.F64));
   }
 }
