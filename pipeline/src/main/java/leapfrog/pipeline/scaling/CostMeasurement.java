@@ -27,7 +27,8 @@ import org.apache.hadoop.fs.Path;
  * shortest counts, as other programs only make it longer.
  *
  * @param trial a trial such as those of a sweep
- * @param trials how many are run or committed in a measurement, at least {@link #PER_JOB}
+ * @param trials how many are run in a measurement, and committed by all threads; at least {@link
+ *     #PER_JOB}
  */
 public record CostMeasurement(TrialSpec trial, int trials) {
   /** Trials in a job of many, which tells the cost of a job from that of a task. */
@@ -78,7 +79,10 @@ public record CostMeasurement(TrialSpec trial, int trials) {
     return new Costs(perJob, Math.max(0, alone - perJob), rate, latency);
   }
 
-  /** Seconds that a commit takes if so many threads commit, by their number altogether. */
+  /**
+   * Seconds that a commit takes if so many threads commit, by their number altogether. A thread
+   * commits as many alone as among all, as a store may take half a second for each.
+   */
   private double commits(Path folder, Configuration conf, int threads)
       throws IOException, InterruptedException {
     TrialStore store = TrialStore.of(folder, conf);
@@ -86,7 +90,7 @@ public record CostMeasurement(TrialSpec trial, int trials) {
         Models.named(trial.model())
             .create(trial.hyperparameters(), trial.evaluation().shape(trial.dataset()));
     Tensors weights = model.initialParameters(Randomness.stream(trial.seed(), "weights", 0));
-    int each = (trials + threads - 1) / threads;
+    int each = (trials + WRITERS - 1) / WRITERS;
     List<Callable<Void>> writers = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {
       int first = thread * each;
