@@ -71,9 +71,9 @@ public final class EnergyEvaluation {
     sampler = StateSamplers.named(protocol.sampler()).create(protocol.samplerParameters(), system);
   }
 
-  /** What is measured from one initial state. */
-  private record Rollout(double mse, double mseAsPublished, double drift) {
-    static final Rollout FAILED = new Rollout(Double.NaN, Double.NaN, Double.NaN);
+  /** What is measured from one initial state; the return distance where it is asked for. */
+  private record Rollout(double mse, double mseAsPublished, double drift, double returnDistance) {
+    static final Rollout FAILED = new Rollout(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
   }
 
   /**
@@ -87,16 +87,11 @@ public final class EnergyEvaluation {
     double[] returnDistances = new double[protocol.groups()];
     List<double[]> states = initialStates();
     for (int i = 0; i < states.size(); i++) {
-      rollouts.add(rollout(field, states.get(i)));
-      if (i % protocol.statesPerGroup() == 0) {
-        returnDistances[i / protocol.statesPerGroup()] =
-            Reversibility.of(
-                    field,
-                    INTEGRATOR,
-                    states.get(i),
-                    protocol.time().start(),
-                    protocol.time().end())
-                .returnDistance();
+      boolean firstOfGroup = i % protocol.statesPerGroup() == 0;
+      Rollout rollout = rollout(field, states.get(i), firstOfGroup);
+      rollouts.add(rollout);
+      if (firstOfGroup) {
+        returnDistances[i / protocol.statesPerGroup()] = rollout.returnDistance();
       }
     }
     Map<String, Metric> metrics = new LinkedHashMap<>();
@@ -123,7 +118,7 @@ public final class EnergyEvaluation {
     return states;
   }
 
-  private Rollout rollout(LearnedField field, double[] initial) {
+  private Rollout rollout(LearnedField field, double[] initial, boolean andBack) {
     double[] times = protocol.time().times();
     try {
       double[] truth = INTEGRATOR.solve(system, initial, times);
@@ -134,10 +129,17 @@ public final class EnergyEvaluation {
           meanSquare(
               energies(publishedEnergy, truth, initial.length),
               energies(publishedEnergy, learned, initial.length)),
-          Arrays.stream(energies).map(e -> Math.abs(e - energies[0])).max().orElseThrow());
+          Arrays.stream(energies).map(e -> Math.abs(e - energies[0])).max().orElseThrow(),
+          andBack ? returnDistance(field, initial, learned) : Double.NaN);
     } catch (IntegrationException e) {
       return Rollout.FAILED;
     }
+  }
+
+  private double returnDistance(LearnedField field, double[] initial, double[] learned) {
+    double[] farEnd = Arrays.copyOfRange(learned, learned.length - initial.length, learned.length);
+    return Reversibility.returnDistance(
+        field, INTEGRATOR, initial, farEnd, protocol.time().start(), protocol.time().end());
   }
 
   private Metric mean(List<Rollout> rollouts, ToDoubleFunction<Rollout> value) {

@@ -36,12 +36,36 @@ public final class Reversibility {
         };
     double[] there = new double[initial.length];
     Arrays.fill(there, Double.NaN);
+    double distance = Double.NaN;
     try {
       there = second(integrator.solve(counted, initial, new double[] {begin, end}));
-      double[] back = second(integrator.solve(counted, there, new double[] {end, begin}));
-      return new Reversibility(there, MathArrays.distance(back, initial), evaluations[0]);
+      distance = returnDistance(counted, integrator, initial, there, begin, end);
     } catch (IntegrationException e) {
-      return new Reversibility(there, Double.NaN, evaluations[0]);
+      // The field cannot be followed, which NaN says.
+    }
+    return new Reversibility(there, distance, evaluations[0]);
+  }
+
+  /**
+   * Follows a field back from where it led.
+   *
+   * @param initial state at {@code begin}, {@code [2n]}
+   * @param farEnd where the field leads from there until {@code end}, {@code [2n]}
+   * @return the distance of where the way back ends from {@code initial}; NaN if the field cannot
+   *     be followed
+   */
+  static double returnDistance(
+      VectorField field,
+      GroundTruth integrator,
+      double[] initial,
+      double[] farEnd,
+      double begin,
+      double end) {
+    try {
+      double[] back = second(integrator.solve(field, farEnd, new double[] {end, begin}));
+      return MathArrays.distance(back, initial);
+    } catch (IntegrationException e) {
+      return Double.NaN;
     }
   }
 

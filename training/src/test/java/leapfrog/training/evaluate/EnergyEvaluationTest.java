@@ -46,6 +46,29 @@ class EnergyEvaluationTest {
     assertThat(metrics.get("reversibility_error").mean()).isBetween(0.0, 1e-7);
   }
 
+  /** The way there is that of the rollout, which is not followed twice. */
+  @Test
+  void returnsFromWhereTheRolloutsEnd() {
+    EnergyProtocol protocol = protocol(null);
+    EnergyEvaluation evaluation = new EnergyEvaluation(protocol, PENDULUM);
+    double sum = 0;
+    for (int group = 0; group < protocol.groups(); group++) {
+      double[] initial = evaluation.initialStates().get(group * protocol.statesPerGroup());
+      sum +=
+          Reversibility.of(
+                  PENDULUM,
+                  EnergyEvaluation.INTEGRATOR,
+                  initial,
+                  protocol.time().start(),
+                  protocol.time().end())
+              .returnDistance();
+    }
+
+    assertThat(evaluation.evaluate(new TrueField(PENDULUM)).get("reversibility_error").mean())
+        .isPositive()
+        .isCloseTo(sum / protocol.groups(), within(1e-24));
+  }
+
   /** A spring that loses energy: E(t) = E(0)·exp(−2ct) exactly, from every state. */
   @Test
   void aDampedFieldLosesTheEnergyThatItMust() {
