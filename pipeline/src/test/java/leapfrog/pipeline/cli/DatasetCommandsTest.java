@@ -202,7 +202,7 @@ final class DatasetCommandsTest {
             "%s: split train, 5 rows of 3 frames, %d×%d pixels%n"
                 .formatted(file, sheet.getWidth(), sheet.getHeight()));
     assertThat(run("preview", data(), "--out", file, "--split", "test", "--first", "2")).isZero();
-    assertThat(out.toString()).contains("split test, 1 rows of 7 frames");
+    assertThat(out.toString()).contains("split test, 1 row of 7 frames");
   }
 
   @Test
