@@ -65,11 +65,7 @@ public final class Parameters {
    * @throws IllegalArgumentException if it is not
    */
   public static double requirePositive(String what, double value) {
-    if (!(value > 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          "Cannot set %s to %s: the value must be positive".formatted(what, value));
-    }
-    return value;
+    return ValueRange.POSITIVE.require(what, value);
   }
 
   /**
@@ -80,11 +76,18 @@ public final class Parameters {
    * @throws IllegalArgumentException if it is not
    */
   public static double requireNonNegative(String what, double value) {
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new IllegalArgumentException(
-          "Cannot set %s to %s: the value must be zero or positive".formatted(what, value));
-    }
-    return value;
+    return ValueRange.NON_NEGATIVE.require(what, value);
+  }
+
+  /**
+   * Checks that a value is finite, of either sign.
+   *
+   * @param what the parameter and its owner, for messages
+   * @return the value
+   * @throws IllegalArgumentException if it is not
+   */
+  public static double requireFinite(String what, double value) {
+    return ValueRange.FINITE.require(what, value);
   }
 
   /**

@@ -84,13 +84,28 @@ public final class DatasetWriter {
       SortedMap<String, String> provenance,
       Path dataset,
       Configuration conf) {
+    return write(spec, partitions, provenance, dataset, conf, PartFile.Watcher.NONE);
+  }
+
+  /**
+   * The same, watched.
+   *
+   * @param watcher told of each part after each trajectory
+   */
+  public static DatasetManifest write(
+      DatasetSpec spec,
+      int partitions,
+      SortedMap<String, String> provenance,
+      Path dataset,
+      Configuration conf,
+      PartFile.Watcher watcher) {
     return begin(spec, dataset, conf)
         .orElseGet(
             () ->
                 commit(
                     spec,
                     DatasetPlan.parts(spec, partitions).stream()
-                        .map(part -> PartFile.write(spec, part, dataset, conf))
+                        .map(part -> PartFile.write(spec, part, dataset, conf, watcher))
                         .toList(),
                     provenance,
                     dataset,

@@ -52,9 +52,10 @@ public record PartFile(
     void progress(long trajectories, long bytes);
   }
 
-  /** Makes a part of a dataset that its specification alone determines, unwatched. */
-  static PartFile write(DatasetSpec spec, DatasetPlan.Part part, Path dataset, Configuration conf) {
-    return write(spec, () -> RowSource.of(spec), part, dataset, conf, Watcher.NONE);
+  /** Makes a part of a dataset that its specification alone determines. */
+  static PartFile write(
+      DatasetSpec spec, DatasetPlan.Part part, Path dataset, Configuration conf, Watcher watcher) {
+    return write(spec, () -> RowSource.of(spec), part, dataset, conf, watcher);
   }
 
   /**

@@ -3,6 +3,7 @@ package leapfrog.datagen.system;
 import com.google.auto.service.AutoService;
 import java.util.Map;
 import leapfrog.datagen.registry.Parameters;
+import leapfrog.datagen.registry.ValueRange;
 
 /**
  * A mass on a spring with viscous friction, dq/dt = p/m and dp/dt = −kq − γ·dq/dt. Its energy H =
@@ -72,6 +73,11 @@ public record DampedSpring(double k, double m, double gamma) implements Physical
           "after Sosanya and Greydanus 2022 (Dissipative HNN); k and m of Greydanus et al. 2019",
           Parameters.ordered(Map.entry("k", 2.0), Map.entry("m", 0.5), Map.entry("gamma", 0.1)),
           values -> new DampedSpring(values.get("k"), values.get("m"), values.get("gamma")));
+    }
+
+    @Override
+    public ValueRange range(String parameter) {
+      return parameter.equals("gamma") ? ValueRange.NON_NEGATIVE : ValueRange.POSITIVE;
     }
   }
 }

@@ -1,6 +1,7 @@
 package leapfrog.datagen.system;
 
 import java.util.Map;
+import leapfrog.datagen.registry.ValueRange;
 
 /**
  * Describes a family of systems and makes one from its parameters. Found by {@code ServiceLoader}.
@@ -17,6 +18,15 @@ public interface SystemFactory {
 
   /** Every parameter with its published value, in the order they are shown. */
   Map<String, Double> defaults();
+
+  /**
+   * What a parameter may be. Parameters are positive unless this says otherwise.
+   *
+   * @param parameter one of the names in {@link #defaults()}
+   */
+  default ValueRange range(String parameter) {
+    return ValueRange.POSITIVE;
+  }
 
   /**
    * Makes the system.

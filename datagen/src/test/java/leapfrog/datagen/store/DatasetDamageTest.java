@@ -40,7 +40,7 @@ final class DatasetDamageTest {
 
   private List<PartFile> writeParts() {
     return DatasetPlan.parts(SPEC, 4).stream()
-        .map(part -> PartFile.write(SPEC, part, dataset, conf))
+        .map(part -> PartFile.write(SPEC, part, dataset, conf, PartFile.Watcher.NONE))
         .toList();
   }
 

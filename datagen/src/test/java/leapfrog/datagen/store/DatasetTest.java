@@ -48,7 +48,7 @@ final class DatasetTest {
   private List<PartFile> writeParts(int partitions) {
     return new ArrayList<>(
         DatasetPlan.parts(SPEC, partitions).stream()
-            .map(part -> PartFile.write(SPEC, part, dataset, conf))
+            .map(part -> PartFile.write(SPEC, part, dataset, conf, PartFile.Watcher.NONE))
             .toList());
   }
 
@@ -210,7 +210,7 @@ final class DatasetTest {
   void partsOfAnotherSpecificationAreMadeAgain() {
     DatasetSpec other = Specs.spec("mass-spring", "circle", 0.1, 11, 7, 2);
     for (DatasetPlan.Part part : DatasetPlan.parts(other, 4)) {
-      PartFile.write(other, part, dataset, conf);
+      PartFile.write(other, part, dataset, conf, PartFile.Watcher.NONE);
     }
     DatasetManifest manifest = write(4);
     assertIntact();

@@ -121,7 +121,7 @@ final class DatasetVerifierTest {
     DatasetSpec other = Specs.spec("mass-spring", "circle", 0.1, 11, 7, 2);
     for (DatasetPlan.Part part : DatasetPlan.parts(other, 3)) {
       Files.delete(file(DatasetLayout.relativePart(part.split(), part.part())));
-      PartFile.write(other, part, dataset, conf);
+      PartFile.write(other, part, dataset, conf, PartFile.Watcher.NONE);
     }
     assertThat(problems())
         .hasSize(3)

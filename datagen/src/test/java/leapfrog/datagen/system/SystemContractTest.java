@@ -11,10 +11,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import leapfrog.datagen.Allocation;
 import leapfrog.datagen.integrate.GroundTruth;
+import leapfrog.datagen.registry.ValueRange;
 import leapfrog.datagen.sample.Randomness;
 import leapfrog.datagen.sample.StateSampler;
 import leapfrog.datagen.sample.StateSamplers;
 import leapfrog.datagen.sample.TimeGrid;
+import leapfrog.example.Duffing;
 import org.apache.commons.rng.UniformRandomProvider;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -25,6 +27,11 @@ final class SystemContractTest {
   private static final Map<String, String> ORBITS =
       Map.of("two-body", "two-body-orbit", "three-body", "three-body-orbit");
 
+  /** On both sides of every bound that a range has, and what no range has. */
+  private static final double[] VALUES = {
+    -3, -1, -1e-9, 0, 1e-9, 0.5, 4, Double.NaN, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY
+  };
+
   /** Simulators reach only whole steps. */
   private static double[] times(PhysicalSystem system) {
     double dt = system instanceof GymPendulum gym ? gym.dt() : 0.05;
@@ -32,7 +39,7 @@ final class SystemContractTest {
   }
 
   static Stream<SystemFactory> factories() {
-    return Systems.all().stream();
+    return Stream.concat(Systems.all().stream(), Stream.of(new Duffing.Factory()));
   }
 
   /** Each system with its default parameters, and four times with random ones. */
@@ -229,25 +236,37 @@ final class SystemContractTest {
         .defaults()
         .forEach(
             (name, value) ->
-                assertThat(factory.create(Map.of(name, 2 * value))).isNotEqualTo(standard));
+                assertThat(factory.create(Map.of(name, value == 0 ? 1 : 2 * value)))
+                    .isNotEqualTo(standard));
   }
 
   @ParameterizedTest
   @MethodSource("factories")
-  void rejectsUnknownAndImpossibleParameters(SystemFactory factory) {
+  void rejectsUnknownParameters(SystemFactory factory) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> factory.create(Map.of("charge", 1.0)))
         .withMessageContainingAll(
             "'charge'", factory.name(), String.join(", ", factory.defaults().keySet()));
-    factory
-        .defaults()
-        .keySet()
-        .forEach(
-            name ->
-                assertThatIllegalArgumentException()
-                    .isThrownBy(() -> factory.create(Map.of(name, -1.0)))
-                    .withMessageMatching(
-                        "Cannot set %s of .*-1\\.0: the value must be (zero or )?positive"
-                            .formatted(name)));
+  }
+
+  /** In its range every parameter may have every value, and outside of it none. */
+  @ParameterizedTest
+  @MethodSource("factories")
+  void takesWhatIsInTheRangeOfAParameterAndNothingElse(SystemFactory factory) {
+    for (String name : factory.defaults().keySet()) {
+      ValueRange range = factory.range(name);
+      assertThat(range.contains(factory.defaults().get(name))).as(name).isTrue();
+      for (double value : VALUES) {
+        Map<String, Double> parameters = Map.of(name, value);
+        if (range.contains(value)) {
+          assertThat(factory.create(parameters)).isNotNull();
+        } else {
+          assertThatIllegalArgumentException()
+              .isThrownBy(() -> factory.create(parameters))
+              .withMessageMatching(
+                  "Cannot set %s of .* to %s: the value must be %s".formatted(name, value, range));
+        }
+      }
+    }
   }
 }

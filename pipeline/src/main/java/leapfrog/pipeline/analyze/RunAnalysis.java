@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.pipeline.figure.FigureFiles;
+import leapfrog.pipeline.spark.GracefulStop;
 import leapfrog.pipeline.sweep.FinishedTrials;
 import leapfrog.pipeline.table.TableFiles;
 import leapfrog.training.analyze.Analysis;
@@ -66,7 +67,8 @@ public record RunAnalysis(List<AnalysisSubject> subjects, Path out, Configuratio
   }
 
   /**
-   * Runs an analysis on the models it can be run on, and writes what it finds.
+   * Runs an analysis on the models it can be run on, and writes what it finds. A process that is
+   * told to end in the midst of writing ends when all files of the analysis are there.
    *
    * @param analysis what to find out
    * @param settings values for some or all of its settings
@@ -77,12 +79,18 @@ public record RunAnalysis(List<AnalysisSubject> subjects, Path out, Configuratio
   public List<Path> write(Analysis analysis, Map<String, Double> settings, Consumer<String> notices)
       throws IOException {
     List<AnalysisTable<?>> tables = new ModelStudy(subjects).tables(analysis, settings);
-    List<Path> files = new ArrayList<>();
-    for (AnalysisTable<?> table : tables) {
-      files.addAll(TableFiles.write(table, out, conf));
+    if (tables.isEmpty()) {
+      return List.of();
     }
-    if (!tables.isEmpty()) {
+    List<Path> files = new ArrayList<>();
+    GracefulStop writing = GracefulStop.install();
+    try {
+      for (AnalysisTable<?> table : tables) {
+        files.addAll(TableFiles.write(table, out, conf));
+      }
       files.addAll(FigureFiles.write(analysis.name(), tables, out, conf, notices));
+    } finally {
+      writing.close();
     }
     return files;
   }

@@ -1,6 +1,7 @@
 package leapfrog.pipeline.cli;
 
 import java.util.concurrent.Callable;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.config.LeapfrogConfig;
 import picocli.CommandLine.Command;
@@ -32,8 +33,9 @@ final class ConfigCommand implements Callable<Integer> {
     spec.commandLine()
         .getErr()
         .printf(
-            "%d datasets, %d trials%n",
-            config.datasets().size() + config.measured().size(), config.sweep().trials().size());
+            "%s, %s%n",
+            Counted.of(config.datasets().size() + config.measured().size(), "dataset"),
+            Counted.of(config.sweep().trials().size(), "trial"));
     return ExitCode.DONE.code();
   }
 }

@@ -24,6 +24,7 @@ import leapfrog.datagen.store.DatasetManifest;
 import leapfrog.datagen.store.PartFile;
 import leapfrog.datagen.system.SystemFactory;
 import leapfrog.datagen.system.Systems;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.FileSize;
 
 /**
@@ -160,9 +161,9 @@ record DatasetDescription(String place, DatasetManifest manifest) {
     long bytes = manifest.files().stream().mapToLong(PartFile::bytes).sum();
     long rows = manifest.rows().values().stream().mapToLong(Long::longValue).sum();
     return List.of(
-        "%d files of %s, %s a row"
+        "%s of %s, %s a row"
             .formatted(
-                manifest.files().size(),
+                Counted.of(manifest.files().size(), "file"),
                 FileSize.of(bytes),
                 FileSize.of(Math.round((double) bytes / rows))));
   }

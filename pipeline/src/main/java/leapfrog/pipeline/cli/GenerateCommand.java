@@ -13,6 +13,7 @@ import leapfrog.datagen.measure.MeasuredPendulum;
 import leapfrog.datagen.sample.DatasetSpec;
 import leapfrog.datagen.store.DatasetManifest;
 import leapfrog.datagen.store.PartFile;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.FileSize;
 import leapfrog.pipeline.Provenance;
 import leapfrog.pipeline.config.ConfigurationReader;
@@ -115,10 +116,10 @@ final class GenerateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     long bytes = manifest.files().stream().mapToLong(PartFile::bytes).sum();
     out.printf(
-        "%s: %s rows, %d files, %s, content hash %s%n",
+        "%s: %s rows, %s, %s, content hash %s%n",
         directory,
         manifest.rows(),
-        manifest.files().size(),
+        Counted.of(manifest.files().size(), "file"),
         FileSize.of(bytes),
         manifest.contentHash().hex());
   }

@@ -7,18 +7,23 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import leapfrog.datagen.store.Dataset;
 import leapfrog.datagen.store.DatasetWriter;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.Provenance;
 import leapfrog.pipeline.config.SparkSettings;
 import leapfrog.pipeline.generate.DatasetJob;
 import leapfrog.pipeline.generate.DatasetRequest;
 import leapfrog.pipeline.parallel.DataParallelTask;
+import leapfrog.pipeline.spark.GracefulStop;
 import leapfrog.pipeline.spark.Progress;
 import leapfrog.pipeline.spark.RunLog;
 import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.RunLock;
+import leapfrog.pipeline.sweep.StopAtStep;
 import leapfrog.pipeline.sweep.SweepPlan;
 import leapfrog.pipeline.sweep.TimeLimit;
 import leapfrog.pipeline.sweep.TrialTask;
@@ -60,52 +65,92 @@ record LocalTrial(
     EngineNotices.print(List.of(trial), commandLine.getErr());
     RunFolder folder = RunFolder.create(out, spark.hadoop());
     List<String> arguments = SweepWorkflow.arguments(commandLine);
-    try (RunLock lock = RunLock.acquire(folder.path(), folder.conf(), arguments)) {
-      Thread self = Thread.currentThread();
-      lock.onLoss(self::interrupt);
-      return run(folder, arguments, commandLine.getOut());
-    }
-  }
-
-  private ExitCode run(RunFolder folder, List<String> arguments, PrintWriter terminal)
-      throws IOException {
-    folder.removeLeftovers();
-    folder.adopt(SweepPlan.of(name, List.of(trial)));
-    folder.weights().keep(starts);
-    RunLog.moveInto(folder.path());
-    SortedMap<String, String> provenance = Provenance.current(arguments, Clock.systemUTC()).asMap();
-    Path directory = new Path(folder.data(), trial.dataset().name());
-    if (trial.training().dataParallel().isPresent()) {
-      runSpread(folder, directory, provenance);
-    } else {
-      runHere(folder, directory, provenance);
-    }
-    return report(folder.trials().read(trial.id()), terminal);
-  }
-
-  private void runHere(RunFolder folder, Path directory, SortedMap<String, String> provenance)
-      throws IOException {
-    DatasetWriter.write(trial.dataset(), 1, provenance, directory, spark.hadoop());
-    LearningData data = LearningData.of(Dataset.open(directory, spark.hadoop()));
-    try (Watcher watcher = new Watcher(trial)) {
-      new TrialTask(folder.trials(), provenance, limit)
-          .run(TrialWork.finish(trial), unused -> data, watcher);
-    }
-  }
-
-  private void runSpread(RunFolder folder, Path directory, SortedMap<String, String> provenance)
-      throws IOException {
-    try (SparkRuntime runtime = SparkRuntime.start(spark, "train " + name)) {
-      new DatasetJob(runtime, partitions, provenance)
-          .run(DatasetRequest.of(trial.dataset()), directory);
-      try (Watcher watcher = new Watcher(trial)) {
-        new DataParallelTask(runtime, folder.trials(), provenance).run(trial, directory, watcher);
+    try (GracefulStop stop = GracefulStop.install()) {
+      try (RunLock lock = RunLock.acquire(folder.path(), folder.conf(), arguments)) {
+        lock.onLoss(Thread.currentThread()::interrupt);
+        return run(folder, arguments, stop, commandLine.getOut());
+      } catch (CancellationException e) {
+        commandLine.getErr().println(e.getMessage() + "; the same command goes on with it");
+        return ExitCode.INFRASTRUCTURE;
       }
     }
   }
 
+  private ExitCode run(
+      RunFolder folder, List<String> arguments, GracefulStop stop, PrintWriter terminal)
+      throws IOException {
+    try {
+      folder.removeLeftovers();
+      folder.adopt(SweepPlan.of(name, List.of(trial)));
+      folder.weights().keep(starts);
+      RunLog.moveInto(folder.path());
+      SortedMap<String, String> provenance =
+          Provenance.current(arguments, Clock.systemUTC()).asMap();
+      Path directory = new Path(folder.data(), trial.dataset().name());
+      if (trial.training().dataParallel().isPresent()) {
+        runSpread(folder, directory, provenance, stop);
+      } else {
+        runHere(folder, directory, provenance, stop);
+      }
+      return report(folder.trials().read(trial.id()), terminal);
+    } finally {
+      // The folder still has to be left in order, which an interrupted thread cannot do.
+      Thread.interrupted();
+    }
+  }
+
+  private void runHere(
+      RunFolder folder, Path directory, SortedMap<String, String> provenance, GracefulStop stop)
+      throws IOException {
+    DatasetWriter.write(
+        trial.dataset(),
+        1,
+        provenance,
+        directory,
+        spark.hadoop(),
+        (trajectories, bytes) -> {
+          if (stop.isRequested()) {
+            throw new CancellationException("The data are not complete");
+          }
+        });
+    LearningData data = LearningData.of(Dataset.open(directory, spark.hadoop()));
+    try (Watcher watcher = new Watcher(trial)) {
+      new TrialTask(folder.trials(), provenance, limit)
+          .run(TrialWork.finish(trial), unused -> data, stoppable(stop, watcher));
+    }
+  }
+
+  private void runSpread(
+      RunFolder folder, Path directory, SortedMap<String, String> provenance, GracefulStop stop)
+      throws IOException {
+    try (SparkRuntime runtime = SparkRuntime.start(spark, "train " + name)) {
+      AtomicBoolean generating = new AtomicBoolean(true);
+      stop.onRequest(
+          () -> {
+            if (generating.get()) {
+              runtime.context().cancelAllJobs();
+            }
+          });
+      new DatasetJob(runtime, partitions, provenance)
+          .run(DatasetRequest.of(trial.dataset()), directory);
+      generating.set(false);
+      try (Watcher watcher = new Watcher(trial)) {
+        new DataParallelTask(runtime, folder.trials(), provenance)
+            .run(trial, directory, stoppable(stop, watcher));
+      }
+    }
+  }
+
+  private TrainingListener stoppable(GracefulStop stop, TrainingListener listener) {
+    StopAtStep training = new StopAtStep();
+    stop.onRequest(training::request);
+    return training.watching(listener, trial.training().steps());
+  }
+
   private static ExitCode report(TrialResult result, PrintWriter terminal) {
-    terminal.printf("%s %s after %d steps%n", result.id(), result.status(), result.lastGoodStep());
+    terminal.printf(
+        "%s %s after %s%n",
+        result.id(), result.status(), Counted.of(result.lastGoodStep(), "step"));
     if (result.status() != TrialStatus.SUCCEEDED) {
       terminal.println(result.reason());
       return ExitCode.TRIALS_FAILED;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.config.SweepEntry;
 import leapfrog.pipeline.config.SweepSettings;
 import leapfrog.pipeline.halving.Bracket;
@@ -32,7 +33,7 @@ record PlanReport(SweepSettings sweep, TrainingRates rates) {
   String text() {
     StringBuilder text = new StringBuilder();
     int count = sweep.trials().size();
-    text.append("sweep %s: %s%n".formatted(sweep.name(), count(count, "trial")));
+    text.append("sweep %s: %s%n".formatted(sweep.name(), Counted.of(count, "trial")));
     sweep.entries().forEach(entry -> text.append('\n').append(entry(entry)));
     text.append('\n').append(aligned(shares()));
     text.append('\n').append(aligned(trials()));
@@ -50,7 +51,8 @@ record PlanReport(SweepSettings sweep, TrainingRates rates) {
         .distinct()
         .forEach(halving -> text.append("; ").append(halving));
     if (entry.repeated() > 0) {
-      text.append("; %s left out that repeat others".formatted(count(entry.repeated(), "sample")));
+      text.append(
+          "; %s left out that repeat others".formatted(Counted.of(entry.repeated(), "sample")));
     }
     List<List<String>> varied = new ArrayList<>();
     entry.varied().forEach((key, values) -> varied.add(List.of("  " + key, values)));
@@ -139,10 +141,6 @@ record PlanReport(SweepSettings sweep, TrainingRates rates) {
                         String.valueOf(trial.seed()),
                         configurations.get(trial.id()))));
     return lines;
-  }
-
-  private static String count(int number, String what) {
-    return number == 1 ? "1 " + what : number + " " + what + "s";
   }
 
   /** Columns as wide as their widest cell. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
 import leapfrog.datagen.store.Dataset;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.preview.AnimatedGif;
 import leapfrog.pipeline.preview.ContactSheet;
 import leapfrog.pipeline.preview.Film;
@@ -139,8 +140,12 @@ final class PreviewCommand implements Callable<Integer> {
     ImageFile.write(out, stream -> ImageIO.write(sheet, "png", stream));
     report(
         films,
-        "%d rows of %d frames, %d×%d pixels"
-            .formatted(films.films(), columns, sheet.getWidth(), sheet.getHeight()));
+        "%s of %s, %d×%d pixels"
+            .formatted(
+                Counted.of(films.films(), "row"),
+                Counted.of(columns, "frame"),
+                sheet.getWidth(),
+                sheet.getHeight()));
   }
 
   private void animate(Films films) throws IOException {
@@ -151,8 +156,11 @@ final class PreviewCommand implements Callable<Integer> {
     ImageFile.write(out, stream -> AnimatedGif.write(read, magnification, stream));
     report(
         films,
-        "%d films of %d frames, %d ms each"
-            .formatted(films.films(), films.pictures(), 10 * AnimatedGif.delay(read.get(0))));
+        "%s of %s, %d ms each"
+            .formatted(
+                Counted.of(films.films(), "film"),
+                Counted.of(films.pictures(), "frame"),
+                10 * AnimatedGif.delay(read.get(0))));
   }
 
   private int magnification(Films films, int columns, int rows, int side) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.sweep.LockHolder;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.RunLock;
@@ -98,7 +99,7 @@ record RunStatus(
       counts.add("%d running".formatted(running));
     }
     counts.add("%d waiting".formatted(Math.max(0, pending() - running)));
-    return "%d trials: %s".formatted(plan.trials().size(), String.join(", ", counts));
+    return "%s: %s".formatted(Counted.of(plan.trials().size(), "trial"), String.join(", ", counts));
   }
 
   private static String rate(RunProgress now) {
@@ -117,9 +118,13 @@ record RunStatus(
   }
 
   private static String running(RunProgress.RunningTrial trial) {
-    return "%s %s: %d s, %d steps, executor %s"
+    return "%s %s: %d s, %s, executor %s"
         .formatted(
-            trial.trial(), trial.description(), trial.seconds(), trial.steps(), trial.executor());
+            trial.trial(),
+            trial.description(),
+            trial.seconds(),
+            Counted.of(trial.steps(), "step"),
+            trial.executor());
   }
 
   private static String best(RunProgress.BestTrial best) {

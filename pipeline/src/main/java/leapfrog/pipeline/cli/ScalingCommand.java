@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.config.ConfigurationReader;
 import leapfrog.pipeline.config.LeapfrogConfig;
 import leapfrog.pipeline.figure.FigureFiles;
@@ -183,7 +184,9 @@ final class ScalingCommand implements Callable<Integer> {
     List<ScalingRow> rows = study.rows(sizes);
     PrintWriter terminal = spec.commandLine().getOut();
     String title =
-        "%d trials of %s".formatted(workload.size(), ScalingText.time(workload.meanSeconds()));
+        "%s of %s"
+            .formatted(
+                Counted.of(workload.size(), "trial"), ScalingText.time(workload.meanSeconds()));
     terminal.println("Simulated: " + title);
     terminal.print(ScalingText.render(rows));
     write(title, rows, folder, terminal);

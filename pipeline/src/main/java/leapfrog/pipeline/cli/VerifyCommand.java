@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import leapfrog.datagen.store.DatasetManifest;
 import leapfrog.datagen.store.DatasetProblem;
 import leapfrog.datagen.store.DatasetVerifier;
+import leapfrog.pipeline.Counted;
 import leapfrog.pipeline.spark.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,8 +47,11 @@ final class VerifyCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            "%s: intact, %d rows in %d files, content hash %s%n",
-            dataset.path(), rows, manifest.files().size(), manifest.contentHash().hex());
+            "%s: intact, %s in %s, content hash %s%n",
+            dataset.path(),
+            Counted.of(rows, "row"),
+            Counted.of(manifest.files().size(), "file"),
+            manifest.contentHash().hex());
     return ExitCode.DONE.code();
   }
 
@@ -55,7 +59,8 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     problems.forEach(problem -> err.printf("leapfrog: %s/%s%n", dataset.path(), problem));
     err.printf(
-        "%d problems. To repair the dataset, %s.%n", problems.size(), DatasetVerifier.REMEDY);
+        "%s. To repair the dataset, %s.%n",
+        Counted.of(problems.size(), "problem"), DatasetVerifier.REMEDY);
     return ExitCode.USAGE.code();
   }
 }

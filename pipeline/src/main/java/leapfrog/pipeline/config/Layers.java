@@ -15,10 +15,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 
 /** Reads the parts that make up one configuration and merges them. */
@@ -112,7 +112,7 @@ final class Layers {
 
   private static Config hadoopFile(URI uri) throws IOException {
     org.apache.hadoop.fs.Path path = new org.apache.hadoop.fs.Path(uri);
-    FileSystem files = path.getFileSystem(new Configuration());
+    FileSystem files = path.getFileSystem(SparkSettings.hadoop(Map.of()));
     try (Reader reader = new InputStreamReader(files.open(path), StandardCharsets.UTF_8)) {
       return ConfigFactory.parseReader(reader, options().setOriginDescription(uri.toString()));
     }

@@ -1,6 +1,7 @@
 package leapfrog.pipeline.config;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
@@ -44,6 +45,16 @@ public record SparkSettings(
 
   /** Hadoop's configuration before Spark starts, with its {@code spark.hadoop.*} properties. */
   public Configuration hadoop() {
+    return hadoop(properties);
+  }
+
+  /**
+   * Hadoop's configuration with the {@code spark.hadoop.*} properties of spark-submit, which come
+   * as system properties, and others.
+   *
+   * @param properties those that come first
+   */
+  static Configuration hadoop(Map<String, String> properties) {
     SparkConf conf = new SparkConf();
     properties.forEach(conf::set);
     Configuration hadoop = new Configuration();

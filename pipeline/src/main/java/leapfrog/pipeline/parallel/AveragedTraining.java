@@ -37,8 +37,8 @@ record AveragedTraining(
    * @param judgement what the loss is judged by on the way
    * @return the state after the last average; where training diverged, the state of the last curve
    *     point or checkpoint, whose test loss was finite
-   * @throws CancellationException if the thread is interrupted, after a checkpoint; it stays
-   *     interrupted
+   * @throws CancellationException if the thread is interrupted, after a checkpoint; it is no longer
+   *     interrupted then
    * @throws IOException if a checkpoint cannot be saved
    */
   TrainingOutcome train(
@@ -53,13 +53,9 @@ record AveragedTraining(
     int frequency = spec.dataParallel().orElseThrow().averagingFrequency();
     int done = averaged.state().steps();
     while (done < spec.steps()) {
-      if (Thread.currentThread().isInterrupted()) {
-        Thread.interrupted(); // File systems refuse to write for an interrupted thread.
-        try {
-          save(averaged.state(), start, curve, lastGood, begin);
-        } finally {
-          Thread.currentThread().interrupt();
-        }
+      // Spark cannot be tidied up by an interrupted thread.
+      if (Thread.interrupted()) {
+        save(averaged.state(), start, curve, lastGood, begin);
         throw new CancellationException("Training was cancelled after %d steps".formatted(done));
       }
       int before = done;
@@ -123,7 +119,15 @@ record AveragedTraining(
             curve,
             Optional.of(lastGood).filter(weights -> weights.steps() < state.steps()),
             start.trainingSeconds() + (System.nanoTime() - begin) * 1e-9);
-    checkpoints.save(reached);
+    // File systems refuse to write for an interrupted thread.
+    boolean interrupted = Thread.interrupted();
+    try {
+      checkpoints.save(reached);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
     listener.onCheckpoint(reached);
   }
 

@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import leapfrog.pipeline.spark.Progress;
 import leapfrog.pipeline.spark.SparkRuntime;
 import leapfrog.pipeline.sweep.RunFolder;
+import leapfrog.pipeline.sweep.StopAtStep;
 import leapfrog.pipeline.sweep.SweepPlan;
 import leapfrog.training.train.TrainingListener;
 import leapfrog.training.train.TrialSpec;
@@ -37,40 +38,27 @@ public record SpreadTrials(
             .filter(trial -> trial.training().dataParallel().isPresent())
             .filter(trial -> !committed.contains(trial.id()))
             .toList();
-    Stop stop = new Stop();
+    StopAtStep stop = new StopAtStep();
     stops.accept(stop::request);
     int number = 0;
     for (TrialSpec trial : pending) {
       String name = "trial %d/%d %s".formatted(++number, pending.size(), SweepPlan.describe(trial));
       try (Progress progress = Progress.show(name, "steps", trial.training().steps(), () -> "")) {
         new DataParallelTask(spark, folder.trials(), provenance)
-            .run(trial, new Path(data, trial.dataset().name()), stop.watching(progress));
-      } catch (CancellationException e) {
-        // The folder still has to be left in order, which an interrupted thread cannot do.
-        Thread.interrupted();
-        throw e;
+            .run(
+                trial,
+                new Path(data, trial.dataset().name()),
+                stop.watching(shown(progress), trial.training().steps()));
       }
     }
   }
 
-  /** Interrupts training between two rounds: within one it would break Spark's job instead. */
-  private static final class Stop {
-    private volatile boolean requested;
-
-    void request() {
-      requested = true;
-    }
-
-    TrainingListener watching(Progress progress) {
-      return new TrainingListener() {
-        @Override
-        public void onStep(int steps) {
-          progress.done(steps);
-          if (requested) {
-            Thread.currentThread().interrupt();
-          }
-        }
-      };
-    }
+  private static TrainingListener shown(Progress progress) {
+    return new TrainingListener() {
+      @Override
+      public void onStep(int steps) {
+        progress.done(steps);
+      }
+    };
   }
 }

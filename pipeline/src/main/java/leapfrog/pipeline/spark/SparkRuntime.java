@@ -5,12 +5,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import leapfrog.pipeline.FileSize;
 import leapfrog.pipeline.config.SparkSettings;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
+import org.apache.spark.SparkThrowable;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -50,6 +53,7 @@ public final class SparkRuntime implements AutoCloseable {
    *
    * @param settings how; a master given to spark-submit comes first
    * @param name the application's name
+   * @throws IllegalArgumentException if the heap is smaller than Spark needs
    */
   public static SparkRuntime start(SparkSettings settings, String name) {
     SparkConf conf = new SparkConf().setAppName("leapfrog " + name);
@@ -66,7 +70,27 @@ public final class SparkRuntime implements AutoCloseable {
       scratch = Optional.of(createScratch());
       embed(conf, settings, scratch.get());
     }
-    return new SparkRuntime(SparkSession.builder().config(conf).getOrCreate(), scratch);
+    try {
+      return new SparkRuntime(SparkSession.builder().config(conf).getOrCreate(), scratch);
+    } catch (RuntimeException e) {
+      scratch.ifPresent(SparkRuntime::delete);
+      throw explained(e);
+    }
+  }
+
+  /** Spark names its own options, which the launcher does not have. */
+  private static RuntimeException explained(RuntimeException e) {
+    if (e instanceof SparkThrowable said && "INVALID_DRIVER_MEMORY".equals(said.getErrorClass())) {
+      Map<String, String> memory = said.getMessageParameters();
+      return new IllegalArgumentException(
+          ("Cannot start Spark in a heap of %s: it must be at least %s; give it more:"
+                  + " LEAPFROG_MEMORY=1g ./leapfrog …, or spark-submit --driver-memory 1g …")
+              .formatted(
+                  FileSize.of(Long.parseLong(memory.get("systemMemory"))),
+                  FileSize.of(Long.parseLong(memory.get("minSystemMemory")))),
+          e);
+    }
+    return e;
   }
 
   /** {@code local[n]} tries each task once; {@code local[n,m]} up to m times. */

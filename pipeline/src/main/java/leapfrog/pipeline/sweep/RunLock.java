@@ -155,8 +155,11 @@ public final class RunLock implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** Without Hadoop's checksums on local disk: they change at another instant than the file. */
-  private static InputStream open(Path file, Configuration conf) throws IOException {
+  /**
+   * Opens a file that its writer replaces while others read it, without Hadoop's checksums on local
+   * disk: they change at another instant than the file.
+   */
+  static InputStream open(Path file, Configuration conf) throws IOException {
     FileSystem fileSystem = file.getFileSystem(conf);
     return fileSystem instanceof ChecksumFileSystem checked
         ? checked.getRawFileSystem().open(file)

@@ -85,7 +85,7 @@ public record RunProgress(
    */
   public static Optional<RunProgress> of(RunFolder run) throws IOException {
     Path file = new Path(run.path(), FILE);
-    try (InputStream in = file.getFileSystem(run.conf()).open(file)) {
+    try (InputStream in = RunLock.open(file, run.conf())) {
       return Optional.of(Json.MAPPER.readValue(in, RunProgress.class));
     } catch (FileNotFoundException e) {
       return Optional.empty();

@@ -6,20 +6,54 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** A rung of a bracket: who has reached it with which loss, and who has gone on. */
+/**
+ * A rung of a bracket: who has reached it with which loss, and who has gone on. Candidates are kept
+ * in order as they come, so that each costs no more than a search in a tree.
+ */
 final class Rung {
+  /**
+   * A candidate that has reached the rung.
+   *
+   * @param sum of its losses; over as many trials as every other's, so it orders as the mean does
+   */
+  record Place(double sum, int candidate) {
+    /** The best first; equal ones by their place in the plan. */
+    static final Comparator<Place> ORDER =
+        Comparator.comparingDouble(Place::sum).thenComparingInt(Place::candidate);
+  }
+
   private final int step;
+  private final Comparator<Place> order;
   private final Map<Integer, Double> sums = new HashMap<>();
   private final Map<Integer, Integer> missing = new HashMap<>();
+
+  /** As many of the best as were let go on last; all others are in {@code rest}. */
+  private final NavigableSet<Place> best;
+
+  private final NavigableSet<Place> rest;
+
+  /** Those of {@code best} that have not been let go on. */
+  private final NavigableSet<Place> due;
+
   private final Set<Integer> goneOn = new HashSet<>();
-  private int reached;
   private boolean settled;
 
   /** A rung that nobody has reached. */
   Rung(int step) {
+    this(step, Place.ORDER);
+  }
+
+  /** A rung that compares by something that orders as {@link Place#ORDER} does. */
+  Rung(int step, Comparator<Place> order) {
     this.step = step;
+    this.order = order;
+    best = new TreeSet<>(order);
+    rest = new TreeSet<>(order);
+    due = new TreeSet<>(order);
   }
 
   /** Steps of training at this rung. */
@@ -34,16 +68,29 @@ final class Rung {
    * @param trials how many trials the candidate has
    */
   void reach(int candidate, double loss, int trials) {
-    sums.merge(candidate, Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY, Double::sum);
+    double sum =
+        sums.merge(candidate, Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY, Double::sum);
     missing.putIfAbsent(candidate, trials);
     if (missing.merge(candidate, -1, Integer::sum) == 0) {
-      reached++;
+      Place place = new Place(sum, candidate);
+      if (best.isEmpty() || order.compare(place, best.last()) > 0) {
+        rest.add(place);
+      } else {
+        addToBest(place);
+      }
+    }
+  }
+
+  private void addToBest(Place place) {
+    best.add(place);
+    if (Double.isFinite(place.sum()) && !hasGoneOn(place.candidate())) {
+      due.add(place);
     }
   }
 
   /** Candidates all of whose trials have reached the rung. */
   int reached() {
-    return reached;
+    return best.size() + rest.size();
   }
 
   /** How many have gone on. */
@@ -68,22 +115,26 @@ final class Rung {
 
   /** The candidates that have reached the rung, the best first. */
   List<Integer> ranking() {
-    // Every sum is over as many trials as the others, so it orders as the mean does.
-    return sums.keySet().stream()
-        .filter(candidate -> missing.get(candidate) == 0)
-        .sorted(
-            Comparator.<Integer>comparingDouble(sums::get).thenComparing(Comparator.naturalOrder()))
-        .toList();
+    List<Integer> ranking = new ArrayList<>(reached());
+    best.forEach(place -> ranking.add(place.candidate()));
+    rest.forEach(place -> ranking.add(place.candidate()));
+    return ranking;
   }
 
-  /** Lets the best go on that have not yet; returns them. */
-  List<Integer> promote(int best) {
-    List<Integer> promoted = new ArrayList<>();
-    for (int candidate : ranking().stream().limit(best).toList()) {
-      if (Double.isFinite(sums.get(candidate)) && goneOn.add(candidate)) {
-        promoted.add(candidate);
-      }
+  /** Lets the best go on that have not yet; returns them, the best first. */
+  List<Integer> promote(int most) {
+    while (best.size() > most) {
+      Place last = best.pollLast();
+      due.remove(last);
+      rest.add(last);
     }
+    while (best.size() < most && !rest.isEmpty()) {
+      addToBest(rest.pollFirst());
+    }
+    List<Integer> promoted = new ArrayList<>(due.size());
+    due.forEach(place -> promoted.add(place.candidate()));
+    due.clear();
+    goneOn.addAll(promoted);
     return promoted;
   }
 }

@@ -10,6 +10,7 @@ import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.Json;
 import leapfrog.training.train.Trial;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.hadoop.fs.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,9 @@ record RungStore(Path folder, Configuration conf) {
       return Optional.empty();
     } catch (JsonProcessingException e) {
       LOG.warn("Cannot read {}: {}", file, e.getOriginalMessage());
+      return Optional.empty();
+    } catch (ChecksumException e) {
+      LOG.warn("Cannot read {}: {}", file, e.getMessage());
       return Optional.empty();
     }
   }

@@ -95,7 +95,7 @@ public record TrialStore(Path folder, Configuration conf) {
     try (InputStream in = file.getFileSystem(conf).open(file)) {
       return ResultJson.status(in, file.toString());
     } catch (ChecksumException e) {
-      throw new DatasetException("Cannot read %s: %s".formatted(file, e.getMessage()), e);
+      throw damaged(id, LooseTrials.RESULT, e);
     } catch (FileNotFoundException e) {
       return archived(id, ArchiveFile.Extent.STATUS).status();
     }
@@ -198,9 +198,20 @@ public record TrialStore(Path folder, Configuration conf) {
     try {
       return loose().bytes(id, name);
     } catch (ChecksumException e) {
-      throw new DatasetException(
-          "Cannot read %s: %s".formatted(loose().file(id, name), e.getMessage()), e);
+      throw damaged(id, name, e);
     }
+  }
+
+  /** A trial is run again where its result is gone, whatever else there is. */
+  private DatasetException damaged(String id, String name, ChecksumException e) {
+    Path result = loose().file(id, LooseTrials.RESULT);
+    return new DatasetException(
+        "Cannot read %s: it is damaged (%s); delete %s to run the trial again"
+            .formatted(
+                loose().file(id, name),
+                e.getMessage(),
+                name.equals(LooseTrials.RESULT) ? "it" : result),
+        e);
   }
 
   private String place(String id) {

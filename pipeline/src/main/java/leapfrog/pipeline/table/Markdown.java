@@ -1,6 +1,7 @@
 package leapfrog.pipeline.table;
 
 import java.util.List;
+import leapfrog.pipeline.Counted;
 
 /** What tables in Markdown have in common. */
 final class Markdown {
@@ -13,7 +14,7 @@ final class Markdown {
 
   /** How many trials ended how, as a sentence. */
   static String counts(ResultTable.Counts counts) {
-    return "%d trials planned: %s.".formatted(counts.planned(), counts.describe());
+    return "%s planned: %s.".formatted(Counted.of(counts.planned(), "trial"), counts.describe());
   }
 
   /** The trials that went wrong, if there are any. */

@@ -2,6 +2,7 @@ package leapfrog.pipeline.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import leapfrog.pipeline.Counted;
 import leapfrog.training.evaluate.Headline;
 
 /** The heart of a result table in a terminal's width: the headlines, ours over theirs. */
@@ -58,7 +59,8 @@ final class TerminalTable {
   /** How the trials ended, and which went wrong. */
   static String endings(ResultTable.Counts counts, List<ResultTable.Incident> incidents) {
     StringBuilder out =
-        new StringBuilder("%d trials: %s%n".formatted(counts.planned(), counts.describe()));
+        new StringBuilder(
+            "%s: %s%n".formatted(Counted.of(counts.planned(), "trial"), counts.describe()));
     for (ResultTable.Incident incident : incidents) {
       out.append(
           "  %s %s: %s: %s%n"

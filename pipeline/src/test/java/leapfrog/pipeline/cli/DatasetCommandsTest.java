@@ -115,7 +115,7 @@ final class DatasetCommandsTest {
       String file = folder.resolve(name).toString();
       assertThat(run("preview", data(), "--out", file, "--scale", "1")).isZero();
       assertThat(err.toString()).contains("gaussians has no frames; drawn from the states");
-      assertThat(out.toString()).contains("split train, 1 ", "of 1 frames");
+      assertThat(out.toString()).contains("split train, 1 ", "of 1 frame, ");
       assertThat(ImageIO.read(Path.of(file).toFile()).getHeight()).isBetween(128, 180);
     }
     String file = folder.resolve("late.png").toString();
@@ -166,6 +166,14 @@ final class DatasetCommandsTest {
   }
 
   @Test
+  void oneProblemIsOne() throws IOException {
+    TinyDatasets.states(folder.resolve("data"));
+    Files.delete(folder.resolve("data/split=test/part-00000.parquet"));
+    assertThat(run("verify", data())).isEqualTo(2);
+    assertThat(err.toString()).contains("is missing\n1 problem. To repair the dataset, delete");
+  }
+
+  @Test
   void namesEveryDamagedFile() throws IOException {
     TinyDatasets.states(folder.resolve("data"));
     byte[] first = bytes("split=train/part-00000.parquet");
@@ -202,7 +210,7 @@ final class DatasetCommandsTest {
             "%s: split train, 5 rows of 3 frames, %d×%d pixels%n"
                 .formatted(file, sheet.getWidth(), sheet.getHeight()));
     assertThat(run("preview", data(), "--out", file, "--split", "test", "--first", "2")).isZero();
-    assertThat(out.toString()).contains("split test, 1 rows of 7 frames");
+    assertThat(out.toString()).contains("split test, 1 row of 7 frames");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import leapfrog.datagen.sample.Simulation;
 import leapfrog.training.train.TrialSpec;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,6 +35,31 @@ class LayersTest {
     assertThat(simulation.time().points()).isEqualTo(45);
     assertThat(simulation.noise()).isEqualTo(0.5);
     assertThat(simulation.seed()).isEqualTo(9);
+  }
+
+  /** The local disk under another name, which Hadoop knows only where it is told. */
+  public static final class OwnFileSystem extends RawLocalFileSystem {
+    @Override
+    public URI getUri() {
+      return URI.create("own:///");
+    }
+  }
+
+  @Test
+  void aFileIsReadWithThePropertiesThatSparkSubmitGives() {
+    String uri = "own:" + write("my.conf", "datasets.pendulum.seed = 7");
+    ConfigurationSource source =
+        new ConfigurationSource(Optional.of("smoke"), Optional.of(uri), List.of());
+    assertThatThrownBy(() -> ConfigurationReader.read(source, Catalog.installed()))
+        .hasMessageContaining("No FileSystem for scheme \"own\"");
+    String property = "spark.hadoop.fs.own.impl";
+    System.setProperty(property, OwnFileSystem.class.getName());
+    try {
+      LeapfrogConfig config = ConfigurationReader.read(source, Catalog.installed());
+      assertThat(((Simulation) config.datasets().get("pendulum").source()).seed()).isEqualTo(7);
+    } finally {
+      System.clearProperty(property);
+    }
   }
 
   @Test
