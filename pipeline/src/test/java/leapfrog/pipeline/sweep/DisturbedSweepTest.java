@@ -77,7 +77,7 @@ class DisturbedSweepTest {
       assertThat(cluster.executors().get(0).destroyForcibly()).isTrue();
       await(
           cluster::isRunning,
-          () -> cluster.log().contains("ExecutorLostFailure") && run.results().size() >= 3,
+          () -> cluster.log().contains("Lost executor ") && run.results().size() >= 3,
           cluster::log);
       cluster.kill();
     }
