@@ -123,7 +123,9 @@ class DisturbedSweepTest {
     interrupt(stopped);
     interrupt(stopped);
     assertThat(stopped.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-    assertThat(stopped.exitValue()).isEqualTo(INTERRUPTED);
+    assertThat(stopped.exitValue())
+        .as("nothing that a script starts with & hears SIGINT; run this test in the foreground")
+        .isEqualTo(INTERRUPTED);
     assertGoneOn("stopped", before);
     assertStopped(log("stopped"));
     try (Stream<Path> files = Files.list(folder)) {
