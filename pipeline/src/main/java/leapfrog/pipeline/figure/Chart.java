@@ -124,11 +124,6 @@ public record Chart(String name, String title, Axis x, Axis y, List<Series> seri
     }
   }
 
-  /** The same chart under another name. */
-  public Chart named(String other) {
-    return new Chart(other, title, x, y, series);
-  }
-
   /** Whether no point can be seen: none is finite, or positive where the axis asks for that. */
   public boolean isBlank() {
     return series.stream()
