@@ -133,11 +133,17 @@
     };
   }
 
-  /** Lines as they are drawn, dots as dots. */
-  function legend(chart, look) {
+  /** Lines that the names of a legend take, about. */
+  function legendRows(chart, width) {
+    const names = [...new Set(chart.series.map((each) => each.name))];
+    return Math.ceil(names.reduce((sum, name) => sum + 44 + 7 * name.length, 0) / width);
+  }
+
+  /** Lines as they are drawn, dots as dots; of very many names, a part at a time. */
+  function legend(chart, look, rows) {
     const dots = chart.series.some((each) => each.mark === 'dots');
     return {
-      type: 'scroll',
+      type: rows > 4 ? 'scroll' : 'plain',
       top: 0,
       itemStyle: { opacity: dots ? 1 : 0 },
       textStyle: { color: look.ink },
@@ -227,11 +233,12 @@
     };
   }
 
-  function option(chart, look) {
+  function option(chart, look, width) {
     if (chart.axes) {
       return parallelOption(chart, look);
     }
     const ordered = isOrdered(chart);
+    const rows = legendRows(chart, width);
     const drawn = chart.series.map((each) => series(each, look));
     if (!ordered) {
       // Points of a line can be pointed at only where there are symbols.
@@ -244,8 +251,8 @@
     return {
       animation: false,
       textStyle: { fontFamily: 'system-ui, sans-serif' },
-      grid: { left: 68, right: 24, top: 48, bottom: 44 },
-      legend: legend(chart, look),
+      grid: { left: 68, right: 24, top: rows > 4 ? 48 : 24 + 24 * rows, bottom: 44 },
+      legend: legend(chart, look, rows),
       tooltip: tooltip(chart, look, ordered),
       xAxis: axis(chart.x, look, true),
       yAxis: axis(chart.y, look, false),
@@ -265,12 +272,12 @@
     }
     figure.classList.add('is-live');
     const drawing = echarts.init(place, null, { renderer: 'svg' });
-    drawing.setOption(option(chart, palette()));
+    drawing.setOption(option(chart, palette(), drawing.getWidth()));
     live.set(figure, { chart, drawing });
   }
 
   const repaint = () =>
-    live.forEach(({ chart, drawing }) => drawing.setOption(option(chart, palette()), true));
+    live.forEach(({ chart, drawing }) => drawing.setOption(option(chart, palette(), drawing.getWidth()), true));
 
   const refit = () =>
     live.forEach(({ drawing }, figure) => {
