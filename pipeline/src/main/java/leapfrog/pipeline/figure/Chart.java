@@ -1,8 +1,12 @@
 package leapfrog.pipeline.figure;
 
-import java.util.Arrays;
+import static java.util.Arrays.stream;
+
+import java.awt.Color;
+import java.util.DoubleSummaryStatistics;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -68,6 +72,16 @@ public record Chart(String name, String title, Axis x, Axis y, List<Series> seri
     public static Axis logarithmic(String label) {
       return of(label, Scale.LOGARITHMIC);
     }
+
+    /** Whether the axis has a place for a number: it is finite, and positive for powers of ten. */
+    public boolean shows(double value) {
+      return Double.isFinite(value) && (scale != Scale.LOGARITHMIC || value > 0);
+    }
+
+    /** The numbers that the axis has a place for, the others NaN. */
+    private double[] shown(List<Double> values) {
+      return values.stream().mapToDouble(v -> shows(v) ? v : Double.NaN).toArray();
+    }
   }
 
   /** How a series is drawn. */
@@ -93,21 +107,21 @@ public record Chart(String name, String title, Axis x, Axis y, List<Series> seri
    */
   public record Series(
       String name, int colour, Mark mark, List<Double> x, List<Double> y, List<String> details) {
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if there are not as many x as y
+     */
     public Series {
       x = List.copyOf(x);
       y = List.copyOf(y);
       details = List.copyOf(details);
       if (x.size() != y.size()) {
         throw new IllegalArgumentException(
-            "Series %s has %d x and %d y".formatted(name, x.size(), y.size()));
+            "Cannot draw %s: there are %d horizontal and %d vertical numbers"
+                .formatted(name, x.size(), y.size()));
       }
     }
-  }
-
-  /** The same chart under another name. */
-  public Chart named(String other) {
-    return new Chart(other, title, x, y, series);
   }
 
   /** Whether no point can be seen: none is finite, or positive where the axis asks for that. */
@@ -116,58 +130,59 @@ public record Chart(String name, String title, Axis x, Axis y, List<Series> seri
         .allMatch(
             each ->
                 IntStream.range(0, each.x().size())
-                    .noneMatch(
-                        i -> isSeen(each.x().get(i), x.scale) && isSeen(each.y().get(i), y.scale)));
-  }
-
-  private static boolean isSeen(double value, Scale scale) {
-    return Double.isFinite(value) && (scale != Scale.LOGARITHMIC || value > 0);
+                    .noneMatch(i -> x.shows(each.x().get(i)) && y.shows(each.y().get(i))));
   }
 
   /** The chart as a picture. */
   public Figure figure() {
-    Panel panel = new Panel(title, x.label, y.label).horizontal(x).vertical(y);
+    Panel panel = panel(title, x, y);
+    draw(panel, x, y, series);
+    return PanelGrid.figure(name, List.of(List.of(panel)), WIDTH, HEIGHT);
+  }
+
+  /** A panel with axes and a legend, and nothing on it. */
+  static Panel panel(String title, Axis x, Axis y) {
+    return new Panel(title, x.label, y.label).horizontal(x).vertical(y).legend();
+  }
+
+  /** Lays series over what a panel with these axes shows. */
+  static void draw(Panel panel, Axis x, Axis y, List<Series> series) {
     Set<String> named = new HashSet<>();
     for (Series each : series) {
-      double[] across = seen(each.x(), x.scale);
-      double[] up = seen(each.y(), y.scale);
+      double[] across = x.shown(each.x());
+      double[] up = y.shown(each.y());
       // A name that an earlier series has is in the legend already.
       String label = named.add(each.name()) ? each.name() : "";
-      switch (each.mark()) {
-        case LINE -> panel.line(label, across, up, Style.series(each.colour()), Style.line(LINE));
-        case DASHED ->
-            panel.line(label, across, up, Style.series(each.colour()), Style.dashed(LINE));
-        case DOTS -> panel.dots(label, across, up, Style.series(each.colour()));
+      Color colour = Style.series(each.colour());
+      // A line through one point has no length.
+      switch (each.x().size() == 1 ? Mark.DOTS : each.mark()) {
+        case LINE -> panel.line(label, across, up, colour, Style.line(LINE));
+        case DASHED -> panel.line(label, across, up, colour, Style.dashed(LINE));
+        case DOTS -> panel.dots(label, across, up, colour);
       }
     }
-    fit(panel);
-    return PanelGrid.figure(name, List.of(List.of(panel.legend())), WIDTH, HEIGHT);
-  }
-
-  private static double[] seen(List<Double> values, Scale scale) {
-    return values.stream().mapToDouble(v -> isSeen(v, scale) ? v : Double.NaN).toArray();
-  }
-
-  /** A logarithmic axis that meets fewer than two powers of ten would have no numbers. */
-  private void fit(Panel panel) {
     if (x.scale == Scale.LOGARITHMIC) {
-      double[] range =
-          decades(series.stream().flatMapToDouble(s -> Arrays.stream(seen(s.x(), x.scale))));
-      panel.across(range[0], range[1]);
+      decades(series.stream().flatMapToDouble(each -> stream(x.shown(each.x()))))
+          .ifPresent(range -> panel.across(range[0], range[1]));
     }
     if (y.scale == Scale.LOGARITHMIC) {
-      double[] range =
-          decades(series.stream().flatMapToDouble(s -> Arrays.stream(seen(s.y(), y.scale))));
-      panel.vertical(range[0], range[1]);
+      decades(series.stream().flatMapToDouble(each -> stream(y.shown(each.y()))))
+          .ifPresent(range -> panel.vertical(range[0], range[1]));
     }
   }
 
-  private static double[] decades(DoubleStream values) {
-    double[] finite = values.filter(Double::isFinite).sorted().toArray();
-    double lowest = finite.length == 0 ? 1 : finite[0];
-    double highest = finite.length == 0 ? 1 : finite[finite.length - 1];
-    double below = Math.floor(Math.log10(lowest));
-    double above = Math.ceil(Math.log10(highest));
-    return new double[] {Math.pow(10, below), Math.pow(10, Math.max(above, below + 1))};
+  /**
+   * The powers of ten around the finite ones of some numbers, two at least: a logarithmic axis that
+   * meets fewer would have no numbers.
+   */
+  static Optional<double[]> decades(DoubleStream values) {
+    DoubleSummaryStatistics finite = values.filter(Double::isFinite).summaryStatistics();
+    if (finite.getCount() == 0) {
+      return Optional.empty();
+    }
+    double below = Math.floor(Math.log10(finite.getMin()));
+    double above = Math.ceil(Math.log10(finite.getMax()));
+    return Optional.of(
+        new double[] {Math.pow(10, below), Math.pow(10, Math.max(above, below + 1))});
   }
 }

@@ -30,6 +30,11 @@ public record Figure(
         false);
   }
 
+  /** The same figure under another name. */
+  public Figure named(String other) {
+    return new Figure(other, width, height, painter, isVector);
+  }
+
   /** The figure as pixels, to be shown or written. */
   public BufferedImage image() {
     return FigureFiles.image(this);

@@ -4,8 +4,8 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,12 +25,6 @@ public final class FigureFiles {
           .toList();
 
   private FigureFiles() {}
-
-  /** Writes the whole content of a file. */
-  @FunctionalInterface
-  private interface Content {
-    void writeTo(OutputStream out) throws IOException;
-  }
 
   /**
    * Draws the tables of an analysis into a folder: figures as {@code .png}, those of lines as
@@ -57,7 +51,9 @@ public final class FigureFiles {
       if (figures.analysis().equals(analysis)) {
         for (Animation animation : figures.animations(tables)) {
           Path file = new Path(folder, animation.name() + ".gif");
-          write(animation::write, file, conf);
+          ByteArrayOutputStream gif = new ByteArrayOutputStream();
+          animation.write(gif);
+          AtomicFiles.write(file, conf, gif.toByteArray());
           files.add(file);
         }
       }
@@ -78,12 +74,13 @@ public final class FigureFiles {
     try {
       BufferedImage image = image(figure);
       Path png = new Path(folder, figure.name() + ".png");
-      write(out -> ImageIO.write(image, "png", out), png, conf);
+      ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+      ImageIO.write(image, "png", pixels);
+      AtomicFiles.write(png, conf, pixels.toByteArray());
       files.add(png);
       if (figure.isVector()) {
-        byte[] text = Svg.document(figure).getBytes(StandardCharsets.UTF_8);
         Path svg = new Path(folder, figure.name() + ".svg");
-        write(out -> out.write(text), svg, conf);
+        AtomicFiles.write(svg, conf, Svg.document(figure).getBytes(StandardCharsets.UTF_8));
         files.add(svg);
       }
     } catch (InternalError | LinkageError e) {
@@ -93,18 +90,6 @@ public final class FigureFiles {
               .formatted(figure.name(), e));
     }
     return files;
-  }
-
-  private static void write(Content content, Path file, Configuration conf) throws IOException {
-    AtomicFiles.write(
-        file,
-        conf,
-        temporary -> {
-          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            content.writeTo(out);
-          }
-          return temporary;
-        });
   }
 
   /**

@@ -31,7 +31,7 @@ import org.jfree.data.xy.VectorSeriesCollection;
 /** One chart of a figure, put together from layers of which later ones lie above. */
 final class Panel {
   private static final double DOT = 3;
-  private static final double MARGIN = 8;
+  private static final double MARGIN = 14;
 
   private final String title;
   private final XYPlot plot;

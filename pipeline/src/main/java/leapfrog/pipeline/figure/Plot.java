@@ -1,8 +1,9 @@
 package leapfrog.pipeline.figure;
 
-import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A chart of one's own in the style of all figures, for programs and notebooks: series of numbers
@@ -12,18 +13,19 @@ import java.util.List;
 public final class Plot {
   private static final int WIDTH = 420;
   private static final int HEIGHT = 340;
-  private static final double LINE = 1.6;
 
   private final String title;
-  private final Panel panel;
-  private int series;
-  private boolean logarithmic;
-  private double lowest = Double.POSITIVE_INFINITY;
-  private double highest;
+  private final String x;
+  private final String y;
+  private final List<Consumer<Panel>> heats = new ArrayList<>();
+  private final List<Chart.Series> series = new ArrayList<>();
+  private Chart.Scale vertical = Chart.Scale.LINEAR;
+  private int first;
 
-  private Plot(String title, Panel panel) {
+  private Plot(String title, String x, String y) {
     this.title = title;
-    this.panel = panel;
+    this.x = x;
+    this.y = y;
   }
 
   /**
@@ -34,26 +36,18 @@ public final class Plot {
    * @param y label of the vertical axis
    */
   public static Plot of(String title, String x, String y) {
-    return new Plot(title, new Panel(title, x, y).legend());
+    return new Plot(title, x, y);
   }
 
   /** Leaves black out: the first series is a model. */
   public Plot withoutTruth() {
-    series = 1;
+    first = 1;
     return this;
   }
 
-  /**
-   * Measures the vertical axis in powers of ten; numbers that are not positive are left out.
-   *
-   * @throws IllegalStateException if there is a series already
-   */
+  /** Measures the vertical axis in powers of ten; numbers that are not positive are left out. */
   public Plot logarithmic() {
-    if (Double.isFinite(lowest)) {
-      throw new IllegalStateException("Choose the logarithmic axis before the first series");
-    }
-    logarithmic = true;
-    panel.logarithmic();
+    vertical = Chart.Scale.LOGARITHMIC;
     return this;
   }
 
@@ -66,8 +60,7 @@ public final class Plot {
    * @throws IllegalArgumentException if there are not as many of each
    */
   public Plot line(String name, double[] x, double[] y) {
-    panel.line(name, x, shown(checked(name, x, y)), next(), LINE);
-    return this;
+    return add(name, Chart.Mark.LINE, x, y);
   }
 
   /**
@@ -79,13 +72,22 @@ public final class Plot {
    * @throws IllegalArgumentException if there are not as many of each
    */
   public Plot dots(String name, double[] x, double[] y) {
-    panel.dots(name, x, shown(checked(name, x, y)), next());
+    return add(name, Chart.Mark.DOTS, x, y);
+  }
+
+  private Plot add(String name, Chart.Mark mark, double[] x, double[] y) {
+    int colour = first + series.size();
+    series.add(new Chart.Series(name, colour, mark, boxed(x), boxed(y), List.of()));
     return this;
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
   }
 
   /**
    * Squares of colour around points of a regular grid, from white for the lowest number to dark
-   * blue for the highest. They take no colour of a series.
+   * blue for the highest. They lie below all series and take no colour of one.
    *
    * @param x {@code [points]}
    * @param y {@code [points]}
@@ -93,8 +95,12 @@ public final class Plot {
    * @throws IllegalArgumentException if there are not as many of each
    */
   public Plot heat(double[] x, double[] y, double[] z) {
-    checked("z", x, z);
-    panel.heat(x, checked("y", x, y), z, ColourScale.over(z));
+    if (x.length != y.length || x.length != z.length) {
+      throw new IllegalArgumentException(
+          "Cannot draw squares of colour: there are %d horizontal, %d vertical and %d numbers between"
+              .formatted(x.length, y.length, z.length));
+    }
+    heats.add(panel -> panel.heat(x, y, z, ColourScale.over(z)));
     return this;
   }
 
@@ -109,44 +115,16 @@ public final class Plot {
    * @param plots at least one
    */
   public static Figure beside(Plot... plots) {
-    List<Panel> panels = Arrays.stream(plots).map(Plot::fitted).toList();
+    List<Panel> panels = Arrays.stream(plots).map(Plot::panel).toList();
     return PanelGrid.figure(plots[0].title, List.of(panels), WIDTH, HEIGHT);
   }
 
-  /** A logarithmic axis that meets fewer than two powers of ten would have no numbers. */
-  private Panel fitted() {
-    if (logarithmic && lowest <= highest) {
-      double below = Math.floor(Math.log10(lowest));
-      double above = Math.max(below + 1, Math.ceil(Math.log10(highest)));
-      panel.vertical(Math.pow(10, below), Math.pow(10, above));
-    }
+  private Panel panel() {
+    Chart.Axis across = Chart.Axis.linear(x);
+    Chart.Axis up = Chart.Axis.of(y, vertical);
+    Panel panel = Chart.panel(title, across, up);
+    heats.forEach(heat -> heat.accept(panel));
+    Chart.draw(panel, across, up, series);
     return panel;
-  }
-
-  /** The numbers that the axis has a place for, the others NaN. */
-  private double[] shown(double[] values) {
-    double[] shown = values.clone();
-    for (int i = 0; i < shown.length; i++) {
-      if (!Double.isFinite(shown[i]) || (logarithmic && shown[i] <= 0)) {
-        shown[i] = Double.NaN;
-      } else {
-        lowest = Math.min(lowest, shown[i]);
-        highest = Math.max(highest, shown[i]);
-      }
-    }
-    return shown;
-  }
-
-  private Color next() {
-    return Style.series(series++);
-  }
-
-  private static double[] checked(String name, double[] x, double[] y) {
-    if (x.length != y.length) {
-      throw new IllegalArgumentException(
-          "Cannot draw %s: there are %d horizontal and %d vertical numbers"
-              .formatted(name, x.length, y.length));
-    }
-    return y;
   }
 }

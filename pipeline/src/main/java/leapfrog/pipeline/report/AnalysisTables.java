@@ -2,6 +2,7 @@ package leapfrog.pipeline.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** The tables that analyses of a run have left, each read once. */
+/**
+ * The tables that analyses of a run have left, each read once; what is not shown is passed over.
+ */
 final class AnalysisTables {
   private final RunContents run;
   private final List<String> notices = new ArrayList<>();
@@ -33,21 +36,16 @@ final class AnalysisTables {
    * @return none if there is no such table
    */
   List<CsvRow> rows(String table, String task, Predicate<CsvRow> wanted) {
-    Map<String, List<CsvRow>> read =
-        byTask.computeIfAbsent(
-            table,
-            name ->
-                read(name, wanted).stream()
-                    .collect(
-                        Collectors.groupingBy(
-                            row -> row.text("task"), LinkedHashMap::new, Collectors.toList())));
-    return firstOfEach(read.getOrDefault(task, List.of()));
+    return byTask
+        .computeIfAbsent(table, name -> by(read(name, wanted), row -> row.text("task")))
+        .getOrDefault(task, List.of());
   }
 
   private List<CsvRow> read(String table, Predicate<CsvRow> wanted) {
     try {
       Optional<List<CsvRow>> rows =
-          CsvRow.read(run.analysis(table + ".csv"), run.folder().conf(), wanted);
+          CsvRow.read(
+              run.analysis(table + ".csv"), run.folder().conf(), wanted.and(new FirstOfEach()));
       return rows.orElse(List.of());
     } catch (IOException e) {
       notices.add("Cannot read analysis/%s.csv: %s".formatted(table, e.getMessage()));
@@ -55,17 +53,22 @@ final class AnalysisTables {
     }
   }
 
-  private static List<CsvRow> firstOfEach(List<CsvRow> rows) {
-    Map<String, String> first = new LinkedHashMap<>();
-    for (CsvRow row : rows) {
-      if (row.text("dataset").equals(rows.get(0).text("dataset"))) {
-        first.putIfAbsent(row.text("model"), row.text("trial"));
+  /** Of each task the dataset that comes first, and of that the first trial of each model. */
+  private static final class FirstOfEach implements Predicate<CsvRow> {
+    private final Map<String, String> datasets = new HashMap<>();
+    private final Map<List<String>, String> trials = new HashMap<>();
+
+    @Override
+    public boolean test(CsvRow row) {
+      String task = row.text("task");
+      datasets.putIfAbsent(task, row.text("dataset"));
+      if (!row.text("dataset").equals(datasets.get(task))) {
+        return false;
       }
+      List<String> model = List.of(task, row.text("model"));
+      trials.putIfAbsent(model, row.text("trial"));
+      return row.text("trial").equals(trials.get(model));
     }
-    return rows.stream()
-        .filter(row -> row.text("dataset").equals(rows.get(0).text("dataset")))
-        .filter(row -> row.text("trial").equals(first.get(row.text("model"))))
-        .toList();
   }
 
   /** Rows by the text of something they have in common, in order. */

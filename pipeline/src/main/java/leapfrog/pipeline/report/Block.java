@@ -9,8 +9,10 @@ public sealed interface Block {
    * @param alternative the same in words, for those who do not see it
    * @param svg the picture as an {@code svg} element
    * @param json the numbers, safe within a {@code script} element
+   * @param isWide whether its details are lost when it is made as narrow as a phone
    */
-  record Plot(String title, String alternative, String svg, String json) implements Block {}
+  record Plot(String title, String alternative, String svg, String json, boolean isWide)
+      implements Block {}
 
   /**
    * A picture.

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -33,27 +34,55 @@ record CsvRow(CSVRecord record) {
    */
   static Optional<List<CsvRow>> read(Path file, Configuration conf, Predicate<CsvRow> wanted)
       throws IOException {
-    if (!file.getFileSystem(conf).exists(file)) {
-      return Optional.empty();
-    }
     List<CsvRow> rows = new ArrayList<>();
-    try (CSVParser parser =
-        FORMAT.parse(
-            new BufferedReader(
-                new InputStreamReader(
-                    file.getFileSystem(conf).open(file), StandardCharsets.UTF_8)))) {
+    boolean exists =
+        each(
+            file,
+            conf,
+            row -> {
+              if (wanted.test(row)) {
+                rows.add(row);
+              }
+            });
+    return exists ? Optional.of(rows) : Optional.empty();
+  }
+
+  /**
+   * Passes over a file, of which one line is in memory at a time.
+   *
+   * @return whether there is such a file
+   * @throws IOException if it cannot be read, or is no table
+   */
+  static boolean each(Path file, Configuration conf, Consumer<CsvRow> rows) throws IOException {
+    if (!file.getFileSystem(conf).exists(file)) {
+      return false;
+    }
+    try (CSVParser parser = parser(file, conf)) {
       for (CSVRecord record : parser) {
-        CsvRow row = new CsvRow(record);
-        if (wanted.test(row)) {
-          rows.add(row);
-        }
+        rows.accept(new CsvRow(record));
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (IllegalArgumentException e) {
       throw new IOException("%s is no table: %s".formatted(file.getName(), e.getMessage()), e);
     }
-    return Optional.of(rows);
+    return true;
+  }
+
+  /** Names of a file's columns; none if there is no such file. */
+  static List<String> columns(Path file, Configuration conf) throws IOException {
+    if (!file.getFileSystem(conf).exists(file)) {
+      return List.of();
+    }
+    try (CSVParser parser = parser(file, conf)) {
+      return parser.getHeaderNames();
+    }
+  }
+
+  private static CSVParser parser(Path file, Configuration conf) throws IOException {
+    return FORMAT.parse(
+        new BufferedReader(
+            new InputStreamReader(file.getFileSystem(conf).open(file), StandardCharsets.UTF_8)));
   }
 
   /** The text of a column; empty if there is none. */

@@ -1,5 +1,6 @@
 package leapfrog.pipeline.report;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -10,7 +11,6 @@ import leapfrog.pipeline.figure.Chart;
 import leapfrog.pipeline.figure.Chart.Axis;
 import leapfrog.pipeline.figure.Chart.Mark;
 import leapfrog.training.train.CurvePoint;
-import leapfrog.training.train.TrialResult;
 
 /** Train and test loss over the steps, on logarithmic axes. */
 final class LearningCurves {
@@ -20,25 +20,26 @@ final class LearningCurves {
   private LearningCurves() {}
 
   /** What is drawn of a task, and what is not. */
-  static Group of(String task, RunContents run, Map<String, String> configurations, Plots plots) {
-    Map<String, List<TrialResult>> byModel = new LinkedHashMap<>();
-    for (TrialResult result : run.results().values()) {
-      if (result.spec().task().equals(task) && !result.curve().isEmpty()) {
-        byModel.computeIfAbsent(result.spec().model(), key -> new ArrayList<>()).add(result);
+  static Group of(String task, RunContents run, Map<String, String> configurations, Plots plots)
+      throws IOException {
+    Map<String, List<EndedTrial>> byModel = new LinkedHashMap<>();
+    for (EndedTrial trial : run.ended().values()) {
+      if (trial.spec().task().equals(task) && trial.hasCurve()) {
+        byModel.computeIfAbsent(trial.spec().model(), key -> new ArrayList<>()).add(trial);
       }
     }
     List<Chart.Series> series = new ArrayList<>();
     List<String> left = new ArrayList<>();
-    byModel.forEach(
-        (model, results) -> {
-          if (results.size() > MOST) {
-            left.add("of %d trials of %s the %d best".formatted(results.size(), model, MOST));
-          }
-          results.stream()
-              .sorted(Comparator.comparingDouble(LearningCurves::last))
-              .limit(MOST)
-              .forEach(result -> series.addAll(series(result, run, configurations)));
-        });
+    for (Map.Entry<String, List<EndedTrial>> model : byModel.entrySet()) {
+      List<EndedTrial> trials = model.getValue();
+      if (trials.size() > MOST) {
+        left.add("of %d trials of %s the %d best".formatted(trials.size(), model.getKey(), MOST));
+      }
+      trials.sort(Comparator.comparingDouble(EndedTrial::lastTestLoss));
+      for (EndedTrial trial : trials.subList(0, Math.min(MOST, trials.size()))) {
+        series.addAll(series(trial, run, configurations));
+      }
+    }
     return new Group(
         "Learning curves",
         "Loss of a batch before each step (dashed) and of the test split (solid)."
@@ -72,35 +73,31 @@ final class LearningCurves {
   }
 
   private static List<Chart.Series> series(
-      TrialResult result, RunContents run, Map<String, String> configurations) {
-    String model = result.spec().model();
+      EndedTrial trial, RunContents run, Map<String, String> configurations) throws IOException {
+    String model = trial.spec().model();
     String detail =
         "%s seed %d %s (%s)"
             .formatted(
                 model,
-                result.spec().seed(),
-                configurations.getOrDefault(result.id(), ""),
-                result.id());
-    List<Double> steps = result.curve().stream().map(point -> (double) point.step()).toList();
+                trial.spec().seed(),
+                configurations.getOrDefault(trial.id(), ""),
+                trial.id());
+    List<CurvePoint> curve = run.curve(trial.id());
+    List<Double> steps = curve.stream().map(point -> (double) point.step()).toList();
     return List.of(
         new Chart.Series(
             model + " test",
             run.colour(model),
             Mark.LINE,
             steps,
-            result.curve().stream().map(CurvePoint::testLoss).toList(),
+            curve.stream().map(CurvePoint::testLoss).toList(),
             List.of(detail)),
         new Chart.Series(
             model + " train",
             run.colour(model),
             Mark.DASHED,
             steps,
-            result.curve().stream().map(CurvePoint::trainLoss).toList(),
+            curve.stream().map(CurvePoint::trainLoss).toList(),
             List.of(detail)));
-  }
-
-  /** Last test loss; what is not a number comes last. */
-  private static double last(TrialResult result) {
-    return result.curve().get(result.curve().size() - 1).testLoss();
   }
 }

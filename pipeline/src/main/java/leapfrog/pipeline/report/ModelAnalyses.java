@@ -3,6 +3,7 @@ package leapfrog.pipeline.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +25,9 @@ final class ModelAnalyses {
   /** More models take too long to be analysed on the way. */
   private static final int MOST = 32;
 
+  /** Trials of a kind whose weights are looked at until some can be read. */
+  private static final int ATTEMPTS = 8;
+
   private final RunContents run;
   private final Map<String, Set<ShownAnalysis>> byTask = new LinkedHashMap<>();
   private final List<String> notices = new ArrayList<>();
@@ -32,9 +36,10 @@ final class ModelAnalyses {
   ModelAnalyses(RunContents run) {
     this.run = run;
     Set<List<String>> seen = new HashSet<>();
+    Map<List<String>, Integer> attempts = new HashMap<>();
     for (TrialSpec trial : succeeded()) {
       List<String> kind = List.of(trial.task(), trial.model());
-      if (!seen.contains(kind)) {
+      if (!seen.contains(kind) && attempts.merge(kind, 1, Integer::sum) <= ATTEMPTS) {
         load(trial)
             .ifPresent(
                 model -> {
@@ -114,9 +119,9 @@ final class ModelAnalyses {
   }
 
   private List<TrialSpec> succeeded() {
-    return run.results().values().stream()
-        .filter(result -> result.status() == TrialStatus.SUCCEEDED)
-        .map(result -> result.spec())
+    return run.ended().values().stream()
+        .filter(trial -> trial.status() == TrialStatus.SUCCEEDED)
+        .map(EndedTrial::spec)
         .toList();
   }
 

@@ -9,8 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import leapfrog.datagen.store.Json;
 import leapfrog.pipeline.figure.Chart;
+import leapfrog.pipeline.figure.Figure;
+import leapfrog.pipeline.figure.ParallelChart;
 import leapfrog.pipeline.figure.Svg;
 
 /** Makes charts parts of a page, and remembers them. */
@@ -18,19 +21,34 @@ final class Plots {
   /** Digits of a number: more cannot be seen. */
   private static final MathContext DIGITS = new MathContext(6);
 
-  private final List<Chart> charts = new ArrayList<>();
+  private final List<Figure> figures = new ArrayList<>();
 
-  /** All charts so far, each under a name of its own. */
-  List<Chart> charts() {
-    return List.copyOf(charts);
+  /** The pictures of all charts so far. */
+  List<Figure> figures() {
+    return List.copyOf(figures);
   }
 
   /** A chart as part of the page. */
   Block.Plot plot(Chart chart) {
-    charts.add(chart);
-    String prefix = "c%d-".formatted(charts.size());
-    return new Block.Plot(
-        chart.title(), alternative(chart), Svg.element(chart.figure(), prefix), json(chart));
+    return plot(chart.title(), alternative(chart), chart.figure(), json(chart), false);
+  }
+
+  /** The same on parallel axes. */
+  Block.Plot plot(ParallelChart chart) {
+    String alternative =
+        "%s: a line for each of %d trials, on the axes %s"
+            .formatted(
+                chart.title(),
+                chart.rows().size(),
+                chart.axes().stream().map(Plots::described).collect(Collectors.joining(", ")));
+    return plot(chart.title(), alternative, chart.figure(), json(chart), true);
+  }
+
+  private Block.Plot plot(
+      String title, String alternative, Figure figure, String json, boolean isWide) {
+    figures.add(figure);
+    String prefix = "c%d-".formatted(figures.size());
+    return new Block.Plot(title, alternative, Svg.element(figure, prefix), json, isWide);
   }
 
   /** What a chart shows, in words. */
@@ -71,6 +89,31 @@ final class Plots {
       ArrayNode details = node.putArray("details");
       series.details().forEach(details::add);
     }
+    return escaped(Json.compact(root));
+  }
+
+  /** The same of parallel axes: a range of each, and rows of numbers. */
+  static String json(ParallelChart chart) {
+    ObjectNode root = Json.MAPPER.createObjectNode();
+    root.put("name", chart.name());
+    ArrayNode axes = root.putArray("axes");
+    for (int i = 0; i < chart.axes().size(); i++) {
+      ObjectNode node = axis(chart.axes().get(i));
+      ArrayNode range = node.putArray("range");
+      for (double end : chart.range(i)) {
+        add(range, end, chart.axes().get(i).scale());
+      }
+      axes.add(node);
+    }
+    ArrayNode rows = root.putArray("rows");
+    for (List<Double> values : chart.rows()) {
+      ArrayNode row = rows.addArray();
+      for (int i = 0; i < values.size(); i++) {
+        add(row, values.get(i), chart.axes().get(i).scale());
+      }
+    }
+    ArrayNode details = root.putArray("details");
+    chart.details().forEach(details::add);
     return escaped(Json.compact(root));
   }
 

@@ -1,7 +1,6 @@
 package leapfrog.pipeline.report;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -20,7 +19,7 @@ import java.util.function.Consumer;
 import leapfrog.datagen.store.AtomicFiles;
 import leapfrog.datagen.store.DatasetException;
 import leapfrog.pipeline.BuildInfo;
-import leapfrog.pipeline.figure.Chart;
+import leapfrog.pipeline.figure.Figure;
 import leapfrog.pipeline.figure.FigureFiles;
 import leapfrog.pipeline.sweep.RunFolder;
 import org.apache.hadoop.conf.Configuration;
@@ -103,7 +102,7 @@ public final class Report {
   public List<RunFolder> withoutTables() throws IOException {
     List<RunFolder> without = new ArrayList<>();
     for (RunContents run : runs) {
-      if (!run.results().isEmpty() && !ResultSections.areCurrent(run)) {
+      if (!run.ended().isEmpty() && !ResultSections.areCurrent(run)) {
         if (run.unreadable().isEmpty()) {
           without.add(run.folder());
         } else {
@@ -143,15 +142,7 @@ public final class Report {
    */
   public long write(Path out, Clock clock) throws IOException {
     byte[] bytes = PageWriter.html(build(clock)).getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(
-        out.getFileSystem(conf).makeQualified(out),
-        conf,
-        temporary -> {
-          try (OutputStream stream = temporary.getFileSystem(conf).create(temporary, false)) {
-            stream.write(bytes);
-          }
-          return temporary;
-        });
+    AtomicFiles.write(out.getFileSystem(conf).makeQualified(out), conf, bytes);
     return bytes.length;
   }
 
@@ -160,7 +151,8 @@ public final class Report {
     List<RunSection> sections = new ArrayList<>();
     for (RunContents run : runs) {
       RunReport report = new RunReport(run, analyses.get(run), budget, plots);
-      sections.add(report.section("run-%d".formatted(sections.size() + 1), notices.get(run)));
+      String id = "run-%d".formatted(sections.size() + 1);
+      sections.add(report.section(id, title(run), notices.get(run)));
       pictures.add(report.pictures());
     }
     return new ReportPage(
@@ -172,6 +164,13 @@ public final class Report {
         PageWriter.style(),
         PageWriter.library(),
         PageWriter.script());
+  }
+
+  /** The sweep's name, and the folder's if another run has the same. */
+  private String title(RunContents run) {
+    String name = run.plan().name();
+    long alike = runs.stream().filter(other -> other.plan().name().equals(name)).count();
+    return alike == 1 ? name : "%s (%s)".formatted(name, new Path(run.given()).getName());
   }
 
   /** A history lies beside the runs it is about. */
@@ -193,8 +192,8 @@ public final class Report {
     Path out = new Path(folder, "figures");
     out.getFileSystem(conf).mkdirs(out);
     Set<String> names = new LinkedHashSet<>();
-    for (Chart chart : plots.charts()) {
-      FigureFiles.write(chart.named(unique(chart.name(), names)).figure(), out, conf, notices);
+    for (Figure figure : plots.figures()) {
+      FigureFiles.write(figure.named(unique(figure.name(), names)), out, conf, notices);
     }
     for (Pictures each : pictures) {
       for (Path file : each.all()) {

@@ -1,12 +1,13 @@
 package leapfrog.pipeline.report;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -14,6 +15,13 @@ import org.apache.hadoop.fs.Path;
 /** The tables of a run as they are on disk, with the published numbers. */
 final class ResultSections {
   private static final String UNKNOWN = "–";
+  private static final String RESULT = "result.json";
+  private static final String ARCHIVED = ".parquet";
+
+  private static final BestLines.Form METRICS =
+      new BestLines.Form("task", "metric", EndedTrial.LOSSES, "", "mean");
+  private static final BestLines.Form FRAMES =
+      new BestLines.Form("system", "split", List.of("test"), " error", "mean_e4");
 
   private ResultSections() {}
 
@@ -25,27 +33,41 @@ final class ResultSections {
       return false;
     }
     long made = fileSystem.getFileStatus(table).getModificationTime();
-    for (String id : run.results().keySet()) {
-      Path result = new Path(new Path(run.folder().trials().folder(), id), "result.json");
-      FileStatus status = fileSystem.getFileStatus(result);
-      if (status.getModificationTime() > made) {
+    // A folder is a trial, or the archive, whose files hold many.
+    for (FileStatus folder : fileSystem.listStatus(run.folder().trials().folder())) {
+      if (folder.isDirectory() && changed(folder.getPath(), made, fileSystem)) {
         return false;
       }
     }
     return true;
   }
 
+  private static boolean changed(Path folder, long since, FileSystem fileSystem)
+      throws IOException {
+    try {
+      for (FileStatus file : fileSystem.listStatus(folder)) {
+        String name = file.getPath().getName();
+        if ((name.equals(RESULT) || name.endsWith(ARCHIVED))
+            && file.getModificationTime() > since) {
+          return true;
+        }
+      }
+      return false;
+    } catch (FileNotFoundException e) {
+      // The trial is being moved into the archive: the run goes on.
+      return true;
+    }
+  }
+
   /** What is on disk: the metrics, after the errors of frames if there are any. */
   static List<ResultSection> read(RunContents run) throws IOException {
     List<ResultSection> sections = new ArrayList<>();
-    List<CsvRow> rows = rows(csv(run, ""), run).orElse(List.of());
-    if (!rows.isEmpty() && rows.get(0).record().isMapped("mean_e4")) {
-      sections.add(frames(rows));
-      rows = rows(csv(run, "_metrics"), run).orElse(List.of());
+    boolean isOfFrames =
+        CsvRow.columns(csv(run, ""), run.folder().conf()).contains(FRAMES.number());
+    if (isOfFrames) {
+      add(sections, csv(run, ""), run, FRAMES, ResultSections::frames);
     }
-    if (!rows.isEmpty()) {
-      sections.add(metrics(rows));
-    }
+    add(sections, csv(run, isOfFrames ? "_metrics" : ""), run, METRICS, ResultSections::metrics);
     return sections;
   }
 
@@ -53,8 +75,24 @@ final class ResultSections {
     return new Path(run.folder().tables(), run.plan().name() + suffix + ".csv");
   }
 
-  private static Optional<List<CsvRow>> rows(Path file, RunContents run) throws IOException {
-    return CsvRow.read(file, run.folder().conf(), row -> true);
+  private static void add(
+      List<ResultSection> sections,
+      Path file,
+      RunContents run,
+      BestLines.Form form,
+      Function<List<CsvRow>, ResultSection> section)
+      throws IOException {
+    BestLines best = BestLines.of(file, form, run.folder().conf());
+    List<CsvRow> rows = CsvRow.read(file, run.folder().conf(), best::include).orElse(List.of());
+    if (!rows.isEmpty()) {
+      ResultSection made = section.apply(rows);
+      String left =
+          best.notes().isEmpty()
+              ? ""
+              : " %s All are in tables/%s."
+                  .formatted(String.join(" ", best.notes()), file.getName());
+      sections.add(new ResultSection(made.title(), made.note() + left, made.heads(), made.lines()));
+    }
   }
 
   private static ResultSection metrics(List<CsvRow> rows) {

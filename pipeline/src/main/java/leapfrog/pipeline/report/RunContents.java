@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -15,7 +17,7 @@ import leapfrog.datagen.store.DatasetException;
 import leapfrog.datagen.store.Json;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.SweepPlan;
-import leapfrog.training.train.TrialResult;
+import leapfrog.training.train.CurvePoint;
 import leapfrog.training.train.TrialSpec;
 import leapfrog.training.train.TrialStatus;
 import org.apache.hadoop.fs.ChecksumException;
@@ -27,7 +29,7 @@ import org.apache.hadoop.fs.Path;
  * @param given the run's folder as the user named it, for commands to be shown
  * @param folder the run
  * @param plan what was to be run
- * @param results of the trials that have ended, by id, in the plan's order
+ * @param ended the trials that have ended, by id, in the plan's order
  * @param unreadable why a trial's result cannot be read, by id
  * @param provenance what made the run, by name; empty if that is not recorded
  */
@@ -35,12 +37,12 @@ record RunContents(
     String given,
     RunFolder folder,
     SweepPlan plan,
-    Map<String, TrialResult> results,
+    Map<String, EndedTrial> ended,
     Map<String, String> unreadable,
     Map<String, String> provenance) {
   /** Copies the maps. */
   RunContents {
-    results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+    ended = Collections.unmodifiableMap(new LinkedHashMap<>(ended));
     unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
     provenance = Collections.unmodifiableMap(new TreeMap<>(provenance));
   }
@@ -53,19 +55,54 @@ record RunContents(
    */
   static RunContents read(String given, RunFolder folder) throws IOException {
     SweepPlan plan = folder.plan();
-    Set<String> committed = folder.trials().committed();
-    Map<String, TrialResult> results = new LinkedHashMap<>();
+    Map<String, TrialSpec> planned = new LinkedHashMap<>();
+    plan.trials().forEach(trial -> planned.put(trial.id(), trial));
     Map<String, String> unreadable = new LinkedHashMap<>();
-    for (String id : plan.ids()) {
-      if (committed.contains(id)) {
-        try {
-          results.put(id, folder.trials().read(id));
-        } catch (DatasetException | IOException e) {
-          unreadable.put(id, "Cannot use trial %s: %s".formatted(id, e.getMessage()));
-        }
+    Map<String, EndedTrial> read;
+    try {
+      read = all(folder, planned);
+    } catch (DatasetException | IOException e) {
+      // One damaged file fails them all: look for the others one after the other.
+      read = readable(folder, planned, unreadable);
+    }
+    Map<String, EndedTrial> ended = new LinkedHashMap<>();
+    for (String id : planned.keySet()) {
+      if (read.containsKey(id)) {
+        ended.put(id, read.get(id));
       }
     }
-    return new RunContents(given, folder, plan, results, unreadable, provenance(folder));
+    return new RunContents(given, folder, plan, ended, unreadable, provenance(folder));
+  }
+
+  private static Map<String, EndedTrial> all(RunFolder folder, Map<String, TrialSpec> planned)
+      throws IOException {
+    Map<String, EndedTrial> ended = new HashMap<>();
+    folder
+        .trials()
+        .each(
+            result ->
+                Optional.ofNullable(planned.get(result.id()))
+                    .map(spec -> EndedTrial.of(spec, result)))
+        .forEach((id, trial) -> trial.ifPresent(it -> ended.put(id, it)));
+    return ended;
+  }
+
+  private static Map<String, EndedTrial> readable(
+      RunFolder folder, Map<String, TrialSpec> planned, Map<String, String> unreadable)
+      throws IOException {
+    Set<String> committed = folder.trials().committed();
+    Map<String, EndedTrial> ended = new HashMap<>();
+    planned.forEach(
+        (id, spec) -> {
+          if (committed.contains(id)) {
+            try {
+              ended.put(id, EndedTrial.of(spec, folder.trials().read(id)));
+            } catch (DatasetException | IOException e) {
+              unreadable.put(id, "Cannot use trial %s: %s".formatted(id, e.getMessage()));
+            }
+          }
+        });
+    return ended;
   }
 
   private static Map<String, String> provenance(RunFolder folder) throws IOException {
@@ -84,7 +121,7 @@ record RunContents(
 
   /** Trials that have not ended. */
   int pending() {
-    return plan.trials().size() - results.size() - unreadable.size();
+    return plan.trials().size() - ended.size() - unreadable.size();
   }
 
   /** Names of the tasks, in order. */
@@ -103,11 +140,16 @@ record RunContents(
   }
 
   /** The trials of a task that succeeded, in order. */
-  List<TrialResult> succeeded(String task) {
-    return results.values().stream()
-        .filter(result -> result.status() == TrialStatus.SUCCEEDED)
-        .filter(result -> result.spec().task().equals(task))
+  List<EndedTrial> succeeded(String task) {
+    return ended.values().stream()
+        .filter(trial -> trial.status() == TrialStatus.SUCCEEDED)
+        .filter(trial -> trial.spec().task().equals(task))
         .toList();
+  }
+
+  /** The learning curve of a trial that has ended. */
+  List<CurvePoint> curve(String id) throws IOException {
+    return folder.trials().read(id).curve();
   }
 
   /** A file of the analyses. */

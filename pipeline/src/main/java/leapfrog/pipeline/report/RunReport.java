@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import leapfrog.pipeline.sweep.SweepPlan;
 import leapfrog.pipeline.table.Configurations;
-import leapfrog.training.train.TrialResult;
-import leapfrog.training.train.TrialSpec;
 import leapfrog.training.train.TrialStatus;
 
 /** Makes the part of a page that is about one run. */
 final class RunReport {
   private static final String DENSITIES = "density-flow";
+
+  /** Trials of one kind that are told one by one. */
+  private static final int SHOWN = 100;
 
   private final RunContents run;
   private final ModelAnalyses analyses;
@@ -46,9 +47,10 @@ final class RunReport {
    * Everything about the run.
    *
    * @param id unique within the page
+   * @param title unique within the page
    * @param earlier what could not be read or made before
    */
-  RunSection section(String id, List<String> earlier) throws IOException {
+  RunSection section(String id, String title, List<String> earlier) throws IOException {
     AnalysisTables tables = new AnalysisTables(run);
     Map<String, Map<String, String>> varied = Configurations.varied(run.plan().trials());
     List<ResultSection> results = results();
@@ -63,18 +65,24 @@ final class RunReport {
     densities().ifPresent(groups::add);
     SweepOverview.of(run, varied, plots).ifPresent(groups::add);
     notices.addAll(earlier);
-    notices.addAll(run.unreadable().values());
+    run.unreadable().values().stream().limit(SHOWN).forEach(notices::add);
+    if (run.unreadable().size() > SHOWN) {
+      notices.add(
+          "Another %d trials cannot be used either.".formatted(run.unreadable().size() - SHOWN));
+    }
     notices.addAll(analyses.notices());
     notices.addAll(tables.notices());
+    List<RunSection.Failure> failures = failures();
     return new RunSection(
         id,
-        run.plan().name(),
+        title,
         Summary.of(run),
         results,
         results.isEmpty() ? List.of(noResults()) : List.of(),
         tasks,
         groups,
-        failures(),
+        failures.subList(0, Math.min(SHOWN, failures.size())),
+        Math.max(0, failures.size() - SHOWN),
         notices);
   }
 
@@ -88,7 +96,7 @@ final class RunReport {
   }
 
   private Block.Missing noResults() {
-    return run.results().isEmpty()
+    return run.ended().isEmpty()
         ? new Block.Missing(
             "There are no results yet: no trial has ended.",
             run.provenance().getOrDefault("command_line", ""))
@@ -115,16 +123,15 @@ final class RunReport {
 
   private List<RunSection.Failure> failures() {
     List<RunSection.Failure> failures = new ArrayList<>();
-    for (TrialSpec trial : run.plan().trials()) {
-      TrialResult result = run.results().get(trial.id());
-      if (result != null && result.status() != TrialStatus.SUCCEEDED) {
+    for (EndedTrial trial : run.ended().values()) {
+      if (trial.status() != TrialStatus.SUCCEEDED) {
         failures.add(
             new RunSection.Failure(
                 trial.id(),
-                SweepPlan.describe(trial),
-                result.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                result.lastGoodStep(),
-                result.reason()));
+                SweepPlan.describe(trial.spec()),
+                trial.status().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                trial.lastGoodStep(),
+                trial.reason()));
       }
     }
     return failures;

@@ -12,7 +12,8 @@ import java.util.List;
  * @param resultsMissing why there are no tables; empty if there are
  * @param tasks what was learned, task by task
  * @param groups what concerns all tasks together
- * @param failures trials that did not succeed
+ * @param failures trials that did not succeed, the first ones if there are many
+ * @param moreFailures how many others there are
  * @param notices what could not be read or made
  */
 public record RunSection(
@@ -24,6 +25,7 @@ public record RunSection(
     List<TaskSection> tasks,
     List<Group> groups,
     List<Failure> failures,
+    int moreFailures,
     List<String> notices) {
   /** Copies the lists. */
   public RunSection {

@@ -4,7 +4,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
-import leapfrog.training.train.TrialResult;
 import leapfrog.training.train.TrialStatus;
 
 /**
@@ -23,8 +22,8 @@ public record Summary(
   /** The summary of a run. */
   static Summary of(RunContents run) {
     Map<TrialStatus, Integer> ended = new EnumMap<>(TrialStatus.class);
-    for (TrialResult result : run.results().values()) {
-      ended.merge(result.status(), 1, Integer::sum);
+    for (EndedTrial trial : run.ended().values()) {
+      ended.merge(trial.status(), 1, Integer::sum);
     }
     Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("planned", run.plan().trials().size());

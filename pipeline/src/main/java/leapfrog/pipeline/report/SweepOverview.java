@@ -1,6 +1,7 @@
 package leapfrog.pipeline.report;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,86 +11,100 @@ import java.util.Set;
 import leapfrog.pipeline.figure.Chart;
 import leapfrog.pipeline.figure.Chart.Axis;
 import leapfrog.pipeline.figure.Chart.Mark;
+import leapfrog.pipeline.figure.ParallelChart;
 import leapfrog.pipeline.sweep.SweepPlan;
-import leapfrog.training.train.TrialResult;
 
-/** The loss of every trial against what the sweep varied. */
+/** The loss of trials against what the sweep varied. */
 final class SweepOverview {
-  /** Losses by which trials are compared, the best judge first. */
-  private static final List<String> LOSSES = List.of("validation_loss", "test_loss", "test_mse");
+  /** Lines on parallel axes beyond which the best are no longer seen. */
+  private static final int LINES = 300;
 
-  /** Ratio of values beyond which their powers of ten say more. */
-  private static final double LARGE = 20;
-
-  private final RunContents run;
   private final Map<String, Map<String, String>> varied;
+  private final RunContents run;
+  private final Plots plots;
+  private final List<Block> blocks = new ArrayList<>();
+  private final Set<String> losses = new LinkedHashSet<>();
+  private final List<String> left = new ArrayList<>();
+  private boolean hasLines;
 
-  private SweepOverview(RunContents run, Map<String, Map<String, String>> varied) {
+  private SweepOverview(RunContents run, Map<String, Map<String, String>> varied, Plots plots) {
     this.run = run;
     this.varied = varied;
+    this.plots = plots;
   }
 
   /**
-   * A chart for each task and varied setting.
+   * A chart for each task and varied setting, and one of all settings for each model of which
+   * several were varied.
    *
    * @param varied what each trial's settings differ in from others, by its id
    * @return empty if nothing was varied, or no trial has a loss
    */
   static Optional<Group> of(RunContents run, Map<String, Map<String, String>> varied, Plots plots) {
-    SweepOverview overview = new SweepOverview(run, varied);
-    List<Block> blocks = new ArrayList<>();
-    Set<String> losses = new LinkedHashSet<>();
+    SweepOverview overview = new SweepOverview(run, varied, plots);
+    Map<String, SweepTrials> tasks = new LinkedHashMap<>();
     for (String task : run.tasks()) {
-      List<TrialResult> results = run.succeeded(task);
-      Optional<String> loss =
-          LOSSES.stream()
-              .filter(name -> results.stream().anyMatch(r -> r.metrics().containsKey(name)))
-              .findFirst();
-      for (String key : overview.keys(results)) {
-        loss.flatMap(name -> overview.chart(task, results, key, name))
-            .ifPresent(chart -> blocks.add(plots.plot(chart)));
-        loss.ifPresent(losses::add);
-      }
+      SweepTrials.of(run.succeeded(task), varied).ifPresent(trials -> tasks.put(task, trials));
     }
-    if (blocks.isEmpty()) {
-      return Optional.empty();
-    }
-    String measured = String.join(" and ", losses).replace('_', ' ');
-    return Optional.of(
-        new Group(
-            "Sweep",
-            "Each dot is a trial: its %s against what was varied.%s"
-                .formatted(
-                    measured,
-                    losses.contains(LOSSES.get(0))
-                        ? ""
-                        : " No validation loss was measured: a setting chosen by the test loss is"
-                            + " judged by data it was chosen on."),
-            blocks));
+    int charts = tasks.values().stream().mapToInt(trials -> trials.keys().size()).sum();
+    tasks.forEach((task, trials) -> overview.add(task, trials, charts));
+    return overview.blocks.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Group("Sweep", overview.explanation(), overview.blocks));
   }
 
-  private List<String> keys(List<TrialResult> results) {
-    Set<String> keys = new LinkedHashSet<>();
-    results.forEach(result -> keys.addAll(varied.getOrDefault(result.id(), Map.of()).keySet()));
-    return List.copyOf(keys);
+  private void add(String task, SweepTrials trials, int charts) {
+    losses.add(trials.loss());
+    SweepTrials drawn = trials.thinned(SweepTrials.share(charts));
+    for (String key : trials.keys()) {
+      dots(task, drawn, key).ifPresent(chart -> blocks.add(plots.plot(chart)));
+    }
+    trials
+        .byModel()
+        .forEach(
+            (model, all) -> {
+              if (drawn.of(model).size() < all.size()) {
+                left.add(left(task, model, all.size(), drawn.of(model).size(), "drawn as dots"));
+              }
+              lines(task, model, trials).ifPresent(chart -> blocks.add(plots.plot(chart)));
+            });
   }
 
-  private Optional<Chart> chart(String task, List<TrialResult> results, String key, String loss) {
-    List<TrialResult> shown =
-        results.stream()
-            .filter(result -> varied.get(result.id()).containsKey(key))
-            .filter(result -> result.metrics().containsKey(loss))
-            .toList();
+  private static String left(String task, String model, int all, int drawn, String how) {
+    return "Of %d trials of %s on %s %d are %s: the %d best, and of the others evenly many of all losses."
+        .formatted(all, model, task, drawn, how, SweepTrials.best(drawn));
+  }
+
+  private String explanation() {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        "Each dot is a trial: its %s against what was varied."
+            .formatted(String.join(" and ", losses).replace('_', ' ')));
+    if (hasLines) {
+      sentences.add(
+          "On parallel axes each line is a trial, from what was varied to its loss on the last axis:"
+              + " blue for the lowest, orange for the highest. Drag along an axis to choose a range;"
+              + " a click on the axis ends that.");
+    }
+    if (!losses.contains(EndedTrial.LOSSES.get(0))) {
+      sentences.add(
+          "No validation loss was measured: a setting chosen by the test loss is judged by data it"
+              + " was chosen on.");
+    }
+    sentences.addAll(left);
+    return String.join(" ", sentences);
+  }
+
+  private Optional<Chart> dots(String task, SweepTrials trials, String key) {
+    List<EndedTrial> shown =
+        trials.all().stream().filter(trial -> setting(trial, key).isPresent()).toList();
     if (shown.isEmpty()) {
       return Optional.empty();
     }
-    List<String> values =
-        shown.stream().map(result -> varied.get(result.id()).get(key)).distinct().toList();
-    Axis x = axis(key, values);
-    Map<String, List<TrialResult>> byModel = new LinkedHashMap<>();
+    VariedAxis x = axis(key, shown);
+    Map<String, List<EndedTrial>> byModel = new LinkedHashMap<>();
     shown.forEach(
-        result ->
-            byModel.computeIfAbsent(result.spec().model(), m -> new ArrayList<>()).add(result));
+        trial -> byModel.computeIfAbsent(trial.spec().model(), m -> new ArrayList<>()).add(trial));
     List<Chart.Series> series = new ArrayList<>();
     byModel.forEach(
         (model, ofModel) ->
@@ -98,42 +113,67 @@ final class SweepOverview {
                     model,
                     run.colour(model),
                     Mark.DOTS,
-                    ofModel.stream().map(r -> place(x, varied.get(r.id()).get(key))).toList(),
-                    ofModel.stream().map(r -> r.metrics().get(loss).mean()).toList(),
+                    ofModel.stream().map(t -> x.place(setting(t, key).orElseThrow())).toList(),
+                    ofModel.stream().map(trials::lossOf).toList(),
                     ofModel.stream().map(this::detail).toList())));
-    String measured = loss.replace('_', ' ');
+    String measured = trials.loss().replace('_', ' ');
     String name = "%s-sweep-%s".formatted(task, key.replace('_', '-'));
     String title = "%s of %s against %s".formatted(measured, task, key.replace('_', ' '));
-    Chart chart = new Chart(name, title, x, Axis.logarithmic(measured), series);
+    Chart chart = new Chart(name, title, x.axis(), Axis.logarithmic(measured), series);
     return chart.isBlank() ? Optional.empty() : Optional.of(chart);
   }
 
-  private String detail(TrialResult result) {
+  /** All that was varied of a model, on parallel axes; empty if that is less than two settings. */
+  private Optional<ParallelChart> lines(String task, String model, SweepTrials trials) {
+    List<EndedTrial> all = trials.of(model);
+    List<String> keys = List.copyOf(varied.get(all.get(0).id()).keySet());
+    if (keys.size() < 2) {
+      return Optional.empty();
+    }
+    SweepTrials thinned = trials.only(model).thinned(LINES);
+    if (thinned.all().size() < all.size()) {
+      left.add(left(task, model, all.size(), thinned.all().size(), "drawn as lines"));
+    }
+    List<VariedAxis> settings = keys.stream().map(key -> axis(key, thinned.all())).toList();
+    String measured = trials.loss().replace('_', ' ');
+    boolean positive = thinned.all().stream().mapToDouble(trials::lossOf).allMatch(v -> v > 0);
+    List<Axis> axes = new ArrayList<>(settings.stream().map(VariedAxis::axis).toList());
+    axes.add(positive ? Axis.logarithmic(measured) : Axis.linear(measured));
+    // The best are drawn last, above the others.
+    List<EndedTrial> shown =
+        thinned.all().stream()
+            .sorted(Comparator.comparingDouble(trials::lossOf).reversed())
+            .toList();
+    List<List<Double>> rows = new ArrayList<>();
+    for (EndedTrial trial : shown) {
+      List<Double> row = new ArrayList<>();
+      for (int i = 0; i < keys.size(); i++) {
+        row.add(settings.get(i).place(setting(trial, keys.get(i)).orElseThrow()));
+      }
+      row.add(trials.lossOf(trial));
+      rows.add(row);
+    }
+    hasLines = true;
+    return Optional.of(
+        new ParallelChart(
+            "%s-%s-sweep-parallel".formatted(task, model),
+            "%s of %s on %s against all that was varied".formatted(measured, model, task),
+            axes,
+            rows,
+            shown.stream().map(this::detail).toList()));
+  }
+
+  private VariedAxis axis(String key, List<EndedTrial> trials) {
+    return VariedAxis.of(
+        key, trials.stream().flatMap(t -> setting(t, key).stream()).distinct().toList());
+  }
+
+  private Optional<String> setting(EndedTrial trial, String key) {
+    return Optional.ofNullable(varied.get(trial.id()).get(key));
+  }
+
+  private String detail(EndedTrial trial) {
     return "%s %s (%s)"
-        .formatted(
-            SweepPlan.describe(result.spec()), varied.get(result.id()).toString(), result.id());
-  }
-
-  private static Axis axis(String key, List<String> values) {
-    String label = key.replace('_', ' ');
-    double[] numbers = values.stream().mapToDouble(SweepOverview::number).sorted().toArray();
-    if (Double.isNaN(numbers[numbers.length - 1])) {
-      return new Axis(label, Chart.Scale.NAMES, values);
-    }
-    boolean large = numbers[0] > 0 && numbers[numbers.length - 1] / numbers[0] >= LARGE;
-    return large ? Axis.logarithmic(label) : Axis.linear(label);
-  }
-
-  private static double place(Axis axis, String value) {
-    return axis.scale() == Chart.Scale.NAMES ? axis.names().indexOf(value) : number(value);
-  }
-
-  /** A value as a number; NaN, which sorts last, if it is none. */
-  private static double number(String value) {
-    try {
-      return Double.parseDouble(value);
-    } catch (NumberFormatException e) {
-      return Double.NaN;
-    }
+        .formatted(SweepPlan.describe(trial.spec()), varied.get(trial.id()), trial.id());
   }
 }

@@ -75,9 +75,9 @@ final class Trends {
             .mapToDouble(row -> row.number("mean"))
             .filter(Double::isFinite)
             .allMatch(v -> v > 0);
+    String label = metric.replace('_', ' ');
     Chart chart =
-        new Chart(
-            name, title, x, positive ? Axis.logarithmic(metric) : Axis.linear(metric), series);
+        new Chart(name, title, x, positive ? Axis.logarithmic(label) : Axis.linear(label), series);
     return chart.isBlank() ? Optional.empty() : Optional.of(chart);
   }
 

@@ -1,7 +1,6 @@
 package leapfrog.pipeline.table;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,16 +81,7 @@ public final class TableFiles {
   }
 
   private static void write(String text, Path file, Configuration conf) throws IOException {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    AtomicFiles.write(
-        file,
-        conf,
-        temporary -> {
-          try (OutputStream out = temporary.getFileSystem(conf).create(temporary, false)) {
-            out.write(bytes);
-          }
-          return temporary;
-        });
+    AtomicFiles.write(file, conf, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static <R> void write(

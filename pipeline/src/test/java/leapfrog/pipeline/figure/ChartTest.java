@@ -47,7 +47,7 @@ class ChartTest {
         .isFalse();
     assertThatIllegalArgumentException()
         .isThrownBy(() -> series("a", Mark.LINE, List.of(1.0), List.of()))
-        .withMessage("Series a has 1 x and 0 y");
+        .withMessage("Cannot draw a: there are 1 horizontal and 0 vertical numbers");
     assertThatIllegalArgumentException()
         .isThrownBy(ChartTest::logarithmic)
         .withMessage("Chart loss has no series");

@@ -2,7 +2,6 @@ package leapfrog.pipeline.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -47,9 +46,15 @@ class PlotTest {
         Plot.of("", "x", "y").logarithmic().dots("", X, values).figure().image();
     assertThat(with.getRGB(0, 0, 420, 340, null, 0, 420))
         .isEqualTo(without.getRGB(0, 0, 420, 340, null, 0, 420));
-    assertThatIllegalStateException()
-        .isThrownBy(() -> Plot.of("", "x", "y").line("", X, LOW).logarithmic())
-        .withMessage("Choose the logarithmic axis before the first series");
+  }
+
+  @Test
+  void theAxisMayBeChosenAfterTheSeries() {
+    double[] values = {0.02, 0.1, 0.05, 0.03};
+    BufferedImage before = Plot.of("", "x", "y").logarithmic().dots("", X, values).figure().image();
+    BufferedImage after = Plot.of("", "x", "y").dots("", X, values).logarithmic().figure().image();
+    assertThat(after.getRGB(0, 0, 420, 340, null, 0, 420))
+        .isEqualTo(before.getRGB(0, 0, 420, 340, null, 0, 420));
   }
 
   @Test
@@ -80,6 +85,7 @@ class PlotTest {
         .withMessage("Cannot draw hnn: there are 4 horizontal and 2 vertical numbers");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> plot.heat(X, LOW, new double[] {1, 2, 3}))
-        .withMessage("Cannot draw z: there are 4 horizontal and 3 vertical numbers");
+        .withMessage(
+            "Cannot draw squares of colour: there are 4 horizontal, 4 vertical and 3 numbers between");
   }
 }

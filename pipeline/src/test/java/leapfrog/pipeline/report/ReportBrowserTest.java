@@ -71,6 +71,11 @@ class ReportBrowserTest {
             "sweep.trials=[{task=hgn-pendulum,model=[hgn,pixel-hnn]}]",
             "datasets.hgn-pendulum.splits={train=4,test=2}"));
     run(folder.resolve("nhf"), plan("nhf", "sweep.trials=[{task=[ring,gaussians-2],model=nhf}]"));
+    run(
+        folder.resolve("sweep"),
+        TinySweeps.plan(
+            "sweep.trials=[{task=pendulum,model=hnn,hyperparameters{hidden=[8,16,32],"
+                + "nonlinearity=[tanh,softplus]},training.learning_rate=[1e-4,1e-2]}]"));
     Files.writeString(
         folder.resolve("history.csv"),
         """
@@ -201,6 +206,40 @@ class ReportBrowserTest {
   }
 
   @Test
+  void aRangeOfAParallelAxisCanBeChosen() {
+    WebElement chart = browser.findElement(By.cssSelector("figure.chart.wide"));
+    browser.executeScript("arguments[0].scrollIntoView({block: 'center'})", chart);
+    WebElement live = chart.findElement(By.cssSelector(".live"));
+    new WebDriverWait(browser, Duration.ofSeconds(20)).until(any -> live.isDisplayed());
+    // Charts above have become live, too, and are not as high as their pictures.
+    showAll();
+    browser.executeScript(
+        "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", chart);
+    assertThat(live.getText()).contains("hidden", "nonlinearity", "softplus", "test loss");
+    assertThat(faint(live)).isZero();
+    // The upper half of the first axis, which has 32 of 8, 16 and 32.
+    new Actions(browser)
+        .moveToElement(live, 60 - live.getSize().width / 2, 60 - live.getSize().height / 2)
+        .clickAndHold()
+        .moveByOffset(0, 20)
+        .moveByOffset(0, 60)
+        .release()
+        .perform();
+    new WebDriverWait(browser, Duration.ofSeconds(20)).until(any -> faint(live) > 0);
+    assertThat(faint(live)).isEqualTo(8);
+  }
+
+  /** Lines that are outside the ranges chosen. */
+  private static long faint(WebElement live) {
+    return (Long)
+        browser.executeScript(
+            "return [...arguments[0].querySelectorAll('svg path')]"
+                + ".filter(p => Number(p.getAttribute('stroke-opacity')) < 0.1"
+                + " && p.getAttribute('stroke-opacity') !== null).length",
+            live);
+  }
+
+  @Test
   void animationsCanBeStopped() {
     WebElement film = browser.findElement(By.cssSelector("img[src^='data:image/gif']"));
     WebElement figure = film.findElement(By.xpath("ancestor::figure"));
@@ -223,7 +262,7 @@ class ReportBrowserTest {
     try {
       open();
       assertThat(browser.findElements(By.cssSelector("section.task")))
-          .hasSize(6)
+          .hasSize(7)
           .allMatch(WebElement::isDisplayed);
       assertThat(browser.findElements(By.cssSelector("figure.chart .static svg")))
           .hasSizeGreaterThan(10)

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +23,6 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.hadoop.conf.Configuration;
-import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -34,20 +30,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What stands in a report, of runs whose results are written down. */
 class ReportTest {
-  private static final Clock CLOCK =
-      Clock.fixed(Instant.parse("2026-11-21T09:00:00Z"), ZoneOffset.UTC);
-
   @TempDir private Path folder;
 
   private Document report() throws IOException {
-    return report(folder.resolve("run"));
-  }
-
-  private static Document report(Path run) throws IOException {
-    Path page = run.resolve("report.html");
-    Report.open(run.toString(), new Configuration())
-        .write(new org.apache.hadoop.fs.Path(page.toString()), CLOCK);
-    return Jsoup.parse(page.toFile());
+    return ReportPages.of(folder.resolve("run"));
   }
 
   private RunFolder planned(SweepPlan plan) throws IOException {
@@ -59,15 +45,6 @@ class ReportTest {
     try (CSVParser parser = format.parse(Files.newBufferedReader(file))) {
       return parser.getRecords();
     }
-  }
-
-  /** The number of a tile of the summary. */
-  private static String count(Document page, String name) {
-    return page.select(".count").stream()
-        .filter(tile -> tile.select("dt").text().equals(name))
-        .map(tile -> tile.select("dd").text())
-        .findFirst()
-        .orElseThrow();
   }
 
   @Test
@@ -141,9 +118,9 @@ class ReportTest {
   void aRunThatHasNotBegunSaysSo() throws IOException {
     RecordedRuns.record(planned(RecordedRuns.plan()), "leapfrog sweep --out runs/a");
     Document page = report();
-    assertThat(count(page, "planned")).isEqualTo("4");
+    assertThat(ReportPages.count(page, "planned")).isEqualTo("4");
     assertThat(page.text()).contains("Made 2026-11-20 08:00 UTC.");
-    assertThat(count(page, "pending")).isEqualTo("4");
+    assertThat(ReportPages.count(page, "pending")).isEqualTo("4");
     assertThat(page.select("pre").text()).isEqualTo("./leapfrog sweep --out runs/a");
     assertThat(page.select(".missing").text())
         .contains("There are no results yet: no trial has ended.")
@@ -166,9 +143,10 @@ class ReportTest {
             case SUCCEEDED, FAILED, DIVERGED -> "1";
             case STOPPED -> "0";
           };
-      assertThat(count(page, status.name().toLowerCase(Locale.ROOT))).isEqualTo(expected);
+      assertThat(ReportPages.count(page, status.name().toLowerCase(Locale.ROOT)))
+          .isEqualTo(expected);
     }
-    assertThat(count(page, "pending")).isEqualTo("1");
+    assertThat(ReportPages.count(page, "pending")).isEqualTo("1");
     assertThat(page.select("td.reason").eachText()).containsExactly("no data", "the loss is NaN");
     assertThat(page.select(".missing").text())
         .contains("There are no result tables yet. Made by ./leapfrog tables");
@@ -189,7 +167,7 @@ class ReportTest {
     Files.writeString(analysis.resolve("rollout.csv"), "task,model\n\"mass-spring");
     Files.writeString(analysis.resolve("mass-spring-phase-space.png"), "no picture");
     Document page = report();
-    assertThat(count(page, "unreadable")).isEqualTo("1");
+    assertThat(ReportPages.count(page, "unreadable")).isEqualTo("1");
     assertThat(page.select(".notices li").eachText())
         .anyMatch(text -> text.startsWith("Cannot use the weights of trial"))
         .anyMatch(text -> text.startsWith("Cannot use trial " + plan.trials().get(1).id()))
@@ -199,78 +177,18 @@ class ReportTest {
   }
 
   @Test
-  void aSweepShowsItsLossAgainstWhatWasVaried() throws IOException {
-    SweepPlan plan =
-        RecordedRuns.plan(
-            "sweep.trials=[{task=pendulum,model=hnn,hyperparameters{hidden=[8,16],nonlinearity=[tanh,softplus]},"
-                + "training{learning_rate=[1e-4,1e-2]}}]");
-    RunFolder run = planned(plan);
-    double loss = 1;
-    for (TrialSpec trial : plan.trials()) {
-      RecordedRuns.succeed(run, trial, loss++);
-    }
-    Document page = report();
-    assertThat(page.select("figure.chart figcaption").eachText())
-        .contains(
-            "test loss of pendulum against hidden",
-            "test loss of pendulum against nonlinearity",
-            "test loss of pendulum against learning rate");
-    assertThat(page.text()).contains("No validation loss was measured");
-    JsonNode rates = numbers(page, "pendulum-sweep-learning-rate");
-    assertThat(rates.path("x").path("scale").asText()).isEqualTo("logarithmic");
-    assertThat(rates.path("series").path(0).path("points")).hasSize(8);
-    assertThat(rates.path("series").path(0).path("points").path(0).path(1).asDouble()).isEqualTo(1);
-    assertThat(rates.path("series").path(0).path("details").path(0).asText()).contains("hidden=8");
-    JsonNode names = numbers(page, "pendulum-sweep-nonlinearity");
-    assertThat(names.path("x").path("names"))
-        .extracting(JsonNode::asText)
-        .contains("tanh", "softplus");
-  }
-
-  private static JsonNode numbers(Document page, String chart) throws IOException {
-    for (Element script : page.select("script[type=application/json]")) {
-      JsonNode numbers = Json.MAPPER.readTree(script.data());
-      if (numbers.path("name").asText().equals(chart)) {
-        return numbers;
-      }
-    }
-    throw new AssertionError("There is no chart " + chart);
-  }
-
-  @Test
-  void aHistoryBesideTheRunIsShownNightByNight() throws IOException {
-    planned(RecordedRuns.plan());
-    Files.writeString(
-        folder.resolve("history.csv"),
-        """
-        verdict,date,commit,metric,task,model,configuration,mean,standard_error,seeds
-        good,2026-11-18,aaa,test_loss,pendulum,hnn,,0.03,0.001,3
-        worse,2026-11-19T02:00:00Z,bbb,test_loss,pendulum,hnn,,0.05,0.001,3
-        good,not a date,ccc,test_loss,pendulum,hnn,,0.04,0.001,3
-        """);
-    Document page = report();
-    JsonNode trend = numbers(page, "pendulum-trend-test-loss");
-    assertThat(trend.path("x").path("scale").asText()).isEqualTo("time");
-    JsonNode points = trend.path("series").path(0).path("points");
-    assertThat(points).hasSize(2);
-    assertThat(points.path(0).path(0).asLong())
-        .isEqualTo(Instant.parse("2026-11-18T00:00:00Z").toEpochMilli());
-    assertThat(trend.path("series").path(0).path("details").path(1).asText())
-        .isEqualTo("commit bbb, verdict worse, seeds 3");
-    assertThat(page.select("#trends h2").text()).isEqualTo("Night by night");
-  }
-
-  @Test
   void aFolderOfRunsIsOnePageInOrderOfDates() throws IOException {
     SweepPlan plan = RecordedRuns.plan();
     RecordedRuns.planned(folder.resolve("b"), plan);
     RunFolder second = RecordedRuns.planned(folder.resolve("a"), plan);
     RecordedRuns.record(second, "leapfrog sweep");
     Files.createDirectories(folder.resolve("no run"));
-    Document page = report(folder);
+    Document page = ReportPages.of(folder);
     assertThat(page.select("section.run")).hasSize(2);
     assertThat(page.select("nav a").eachAttr("href")).containsExactly("#run-1", "#run-2");
     assertThat(page.select("[id]").eachAttr("id")).doesNotHaveDuplicates();
+    assertThat(page.select("section.run > h2").eachText())
+        .containsExactly(plan.name() + " (b)", plan.name() + " (a)");
     assertThat(page.select("pre")).hasSize(1);
   }
 
@@ -303,7 +221,7 @@ class ReportTest {
     Path analysis = Files.createDirectories(folder.resolve("run/analysis"));
     Files.writeString(analysis.resolve("mass-spring-playback-hgn-ab.gif"), "GIF89a");
     Report report = Report.open(folder.resolve("run").toString(), new Configuration());
-    report.write(new org.apache.hadoop.fs.Path(folder + "/page.html"), CLOCK);
+    report.write(new org.apache.hadoop.fs.Path(folder + "/page.html"), ReportPages.CLOCK);
     List<String> notices = new ArrayList<>();
     report.writeFigures(notices::add);
     assertThat(notices).isEmpty();
