@@ -14,16 +14,16 @@ public record Costs(
    * As text, for option defaults: measured by {@link CostMeasurement}; docs/scaling.md says how and
    * where.
    */
-  public static final String DRIVER_MS_PER_JOB = "2.07";
+  public static final String DRIVER_MS_PER_JOB = "2.44";
 
   /** The same. */
-  public static final String DRIVER_MS_PER_TASK = "0.74";
+  public static final String DRIVER_MS_PER_TASK = "0.83";
 
   /** The same. */
-  public static final String STORE_OPERATIONS_PER_SECOND = "378";
+  public static final String STORE_OPERATIONS_PER_SECOND = "6400";
 
   /** The same. */
-  public static final String STORE_LATENCY_MS = "1.77";
+  public static final String STORE_LATENCY_MS = "0.05";
 
   /** Metadata operations before a trial trains: its result, the dataset's files, a checkpoint. */
   public static final int LOOK_UP = 6;
