@@ -1,6 +1,7 @@
 package leapfrog.pipeline.sweep;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +29,7 @@ final class Rung {
 
   private final int step;
   private final Comparator<Place> order;
-  private final Map<Integer, Double> sums = new HashMap<>();
+  private final Map<Integer, double[]> losses = new HashMap<>();
   private final Map<Integer, Integer> missing = new HashMap<>();
 
   /** As many of the best as were let go on last; all others are in {@code rest}. */
@@ -68,17 +69,28 @@ final class Rung {
    * @param trials how many trials the candidate has
    */
   void reach(int candidate, double loss, int trials) {
-    double sum =
-        sums.merge(candidate, Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY, Double::sum);
+    double[] ofCandidate = losses.computeIfAbsent(candidate, any -> new double[trials]);
     missing.putIfAbsent(candidate, trials);
-    if (missing.merge(candidate, -1, Integer::sum) == 0) {
-      Place place = new Place(sum, candidate);
+    int left = missing.merge(candidate, -1, Integer::sum);
+    ofCandidate[left] = Double.isFinite(loss) ? loss : Double.POSITIVE_INFINITY;
+    if (left == 0) {
+      Place place = new Place(sum(losses.remove(candidate)), candidate);
       if (best.isEmpty() || order.compare(place, best.last()) > 0) {
         rest.add(place);
       } else {
         addToBest(place);
       }
     }
+  }
+
+  /** The same in whichever order trials end, which differs from cluster to cluster. */
+  private static double sum(double[] losses) {
+    Arrays.sort(losses);
+    double sum = losses[0];
+    for (int i = 1; i < losses.length; i++) {
+      sum += losses[i];
+    }
+    return sum;
   }
 
   private void addToBest(Place place) {

@@ -100,6 +100,20 @@ class RungTest {
     return random.nextInt(5) == 0 ? RARE[random.nextInt(RARE.length)] : random.nextInt(6) * 0.1;
   }
 
+  /** (0.1 + 0.2) + 0.3 and (0.3 + 0.2) + 0.1 differ. */
+  @Test
+  void theOrderInWhichTrialsEndDecidesNothing() {
+    Rung rung = new Rung(10);
+    for (double loss : new double[] {0.1, 0.2, 0.3}) {
+      rung.reach(0, loss, 3);
+    }
+    for (double loss : new double[] {0.3, 0.2, 0.1}) {
+      rung.reach(1, loss, 3);
+    }
+
+    assertThat(rung.ranking()).containsExactly(0, 1);
+  }
+
   @Test
   void comparesAboutAsOftenAsOneSortOfThousandsDoes() {
     int candidates = 8192;
