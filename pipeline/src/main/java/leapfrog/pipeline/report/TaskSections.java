@@ -2,8 +2,11 @@ package leapfrog.pipeline.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import leapfrog.pipeline.figure.Chart;
 import leapfrog.pipeline.figure.Chart.Axis;
 import leapfrog.pipeline.figure.Chart.Mark;
@@ -79,7 +82,7 @@ record TaskSections(
         groups,
         "Energy added and removed",
         "Along the symplectic gradient energy stays; along the gradient it grows or falls.",
-        stills(ShownAnalysis.ENERGY_CHANGE, task, "%s-energy-change"));
+        energyChanges(task));
     return new TaskSection(id, task, groups);
   }
 
@@ -97,15 +100,29 @@ record TaskSections(
     for (String name : namesOf(task)) {
       // A task with several datasets has their names between its own and the analysis'.
       if (name.equals(task + ending)
-          || (analysis == ShownAnalysis.ENERGY_CHANGE && name.startsWith(task + ending))
           || (name.endsWith(ending) && !name.endsWith("-latent" + ending))) {
-        String title = name.substring(task.length() + 1).replace('-', ' ');
-        pictures
-            .still(name, "%s: %s".formatted(task, title), "%s, %s".formatted(task, title))
-            .ifPresent(blocks::add);
+        still(name, task).ifPresent(blocks::add);
       }
     }
     return orMissing(blocks, analysis, task);
+  }
+
+  /** Energy added and removed, in pictures of one trial each: one trial of each model. */
+  private List<Block> energyChanges(String task) throws IOException {
+    List<Block> blocks = new ArrayList<>();
+    Set<String> shown = new HashSet<>();
+    for (String name : namesOf(task)) {
+      boolean wanted = name.startsWith(task + "-" + ShownAnalysis.ENERGY_CHANGE.analysis());
+      if (wanted && shown.add(name.substring(0, name.lastIndexOf('-')))) {
+        still(name, task).ifPresent(blocks::add);
+      }
+    }
+    return orMissing(blocks, ShownAnalysis.ENERGY_CHANGE, task);
+  }
+
+  private Optional<Block> still(String name, String task) throws IOException {
+    String title = name.substring(task.length() + 1).replace('-', ' ');
+    return pictures.still(name, "%s: %s".formatted(task, title), "%s, %s".formatted(task, title));
   }
 
   private List<Block> orMissing(List<Block> blocks, ShownAnalysis analysis, String task) {

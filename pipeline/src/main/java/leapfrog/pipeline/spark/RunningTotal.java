@@ -23,6 +23,12 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
   private final LongConsumer onChange;
   private final Map<Long, Long> running = new HashMap<>();
 
+  /**
+   * What ended tasks have added. Spark's own sum has it before the listener hears of the end, while
+   * the task still counts as running.
+   */
+  private long finished;
+
   /** A heartbeat may tell of a task whose end is known already. */
   private final Set<Long> ended = new HashSet<>();
 
@@ -48,8 +54,8 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
     synchronized (this) {
       for (var task : JavaConverters.seqAsJavaList(update.accumUpdates())) {
         for (AccumulableInfo info : JavaConverters.seqAsJavaList(task._4())) {
-          if (!ended.contains((Long) task._1())) {
-            remember((Long) task._1(), info);
+          if (isOurs(info) && !ended.contains((Long) task._1())) {
+            running.put((Long) task._1(), ((Number) info.update().get()).longValue());
           }
         }
       }
@@ -57,10 +63,8 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
     report();
   }
 
-  private void remember(long task, AccumulableInfo info) {
-    if (info.id() == accumulator.id() && info.update().isDefined()) {
-      running.put(task, ((Number) info.update().get()).longValue());
-    }
+  private boolean isOurs(AccumulableInfo info) {
+    return info.id() == accumulator.id() && info.update().isDefined();
   }
 
   @Override
@@ -68,6 +72,11 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
     synchronized (this) {
       running.remove(end.taskInfo().taskId());
       ended.add(end.taskInfo().taskId());
+      for (AccumulableInfo info : JavaConverters.seqAsJavaList(end.taskInfo().accumulables())) {
+        if (isOurs(info)) {
+          finished += ((Number) info.update().get()).longValue();
+        }
+      }
     }
     report();
   }
@@ -78,7 +87,7 @@ public final class RunningTotal extends SparkListener implements AutoCloseable {
   }
 
   private synchronized long total() {
-    return accumulator.sum() + running.values().stream().mapToLong(Long::longValue).sum();
+    return finished + running.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import leapfrog.pipeline.sweep.RunFolder;
 import leapfrog.pipeline.sweep.SweepPlan;
 import leapfrog.training.train.TrialSpec;
@@ -80,6 +82,29 @@ class ReportOfSweepTest {
     assertThat(chart.path("details").path(7).asText()).contains(plan.trials().get(0).id());
     assertThat(page.select("figure.chart.wide svg text").eachText())
         .contains("hidden", "nonlinearity", "learning rate", "test loss", "tanh", "softplus");
+  }
+
+  @Test
+  void energyChangesAreShownOfOneTrialOfEachModel() throws IOException {
+    SweepPlan plan =
+        succeeded(
+            "sweep.trials=[{task=pendulum,model=[hnn,baseline],hyperparameters{hidden=[8,16]}}]");
+    Path analysis = Files.createDirectories(folder.resolve("analysis"));
+    for (TrialSpec trial : plan.trials()) {
+      for (String kind : List.of("", "path-")) {
+        Files.writeString(
+            analysis.resolve(
+                "pendulum-energy-change-%s%s-%s.svg".formatted(kind, trial.model(), trial.id())),
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\"></svg>");
+      }
+    }
+    assertThat(ReportPages.of(folder).select("figure img").eachAttr("alt"))
+        .extracting(text -> text.replaceFirst(" [0-9a-f]{16}$", ""))
+        .containsExactlyInAnyOrder(
+            "pendulum, energy change hnn",
+            "pendulum, energy change baseline",
+            "pendulum, energy change path hnn",
+            "pendulum, energy change path baseline");
   }
 
   @Test
