@@ -2,11 +2,8 @@ package leapfrog.pipeline.report;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import leapfrog.pipeline.figure.Chart;
 import leapfrog.pipeline.figure.Chart.Axis;
 import leapfrog.pipeline.figure.Chart.Mark;
@@ -49,13 +46,13 @@ record TaskSections(
         groups,
         "Phase portraits",
         "Energy as shades of blue, the field as arrows, some paths in orange; the truth first.",
-        stills(ShownAnalysis.PHASE_SPACE, task, "%s-phase-space"));
+        stills(ShownAnalysis.PHASE_SPACE, task));
     add(
         groups,
         "Latent phase space",
         "The plane that a model has made up: its field as arrows, what it encodes as dots, rollouts"
             + " in orange.",
-        stills(ShownAnalysis.LATENT_PHASE_SPACE, task, "%s-latent-phase-space"));
+        stills(ShownAnalysis.LATENT_PHASE_SPACE, task));
     add(
         groups,
         "Rollouts",
@@ -65,7 +62,7 @@ record TaskSections(
         groups,
         "Energy along many orbits",
         "True energy less that of the beginning, on one scale for all models.",
-        stills(ShownAnalysis.ENERGY_DISTRIBUTION, task, "%s-energy-distribution"));
+        stills(ShownAnalysis.ENERGY_DISTRIBUTION, task));
     add(
         groups,
         "Playbacks",
@@ -82,7 +79,7 @@ record TaskSections(
         groups,
         "Energy added and removed",
         "Along the symplectic gradient energy stays; along the gradient it grows or falls.",
-        energyChanges(task));
+        orMissing(picturesOf(task).energyChanges(), ShownAnalysis.ENERGY_CHANGE, task));
     return new TaskSection(id, task, groups);
   }
 
@@ -93,36 +90,12 @@ record TaskSections(
     }
   }
 
-  /** The still pictures of an analysis. */
-  private List<Block> stills(ShownAnalysis analysis, String task, String form) throws IOException {
-    List<Block> blocks = new ArrayList<>();
-    String ending = form.formatted("");
-    for (String name : namesOf(task)) {
-      // A task with several datasets has their names between its own and the analysis'.
-      if (name.equals(task + ending)
-          || (name.endsWith(ending) && !name.endsWith("-latent" + ending))) {
-        still(name, task).ifPresent(blocks::add);
-      }
-    }
-    return orMissing(blocks, analysis, task);
+  private List<Block> stills(ShownAnalysis analysis, String task) throws IOException {
+    return orMissing(picturesOf(task).stills(analysis), analysis, task);
   }
 
-  /** Energy added and removed, in pictures of one trial each: one trial of each model. */
-  private List<Block> energyChanges(String task) throws IOException {
-    List<Block> blocks = new ArrayList<>();
-    Set<String> shown = new HashSet<>();
-    for (String name : namesOf(task)) {
-      boolean wanted = name.startsWith(task + "-" + ShownAnalysis.ENERGY_CHANGE.analysis());
-      if (wanted && shown.add(name.substring(0, name.lastIndexOf('-')))) {
-        still(name, task).ifPresent(blocks::add);
-      }
-    }
-    return orMissing(blocks, ShownAnalysis.ENERGY_CHANGE, task);
-  }
-
-  private Optional<Block> still(String name, String task) throws IOException {
-    String title = name.substring(task.length() + 1).replace('-', ' ');
-    return pictures.still(name, "%s: %s".formatted(task, title), "%s, %s".formatted(task, title));
+  private TaskPictures picturesOf(String task) {
+    return new TaskPictures(task, run.tasks(), pictures);
   }
 
   private List<Block> orMissing(List<Block> blocks, ShownAnalysis analysis, String task) {
@@ -130,17 +103,6 @@ record TaskSections(
       return List.of(analysis.missing(task, run));
     }
     return blocks;
-  }
-
-  /** Names of pictures that are about a task, and not about one whose name goes on. */
-  private List<String> namesOf(String task) {
-    return pictures.named(task + "-").stream()
-        .filter(
-            name ->
-                run.tasks().stream()
-                    .noneMatch(
-                        other -> other.length() > task.length() && name.startsWith(other + "-")))
-        .toList();
   }
 
   private List<Block> rollouts(String task) {
@@ -260,7 +222,9 @@ record TaskSections(
   private List<Block> playbacks(String task) throws IOException {
     List<Block> blocks = new ArrayList<>();
     List<String> names =
-        namesOf(task).stream().filter(name -> name.startsWith(task + "-playback-")).toList();
+        picturesOf(task).names().stream()
+            .filter(name -> name.startsWith(task + "-playback-"))
+            .toList();
     for (String name : names) {
       pictures
           .animation(
